@@ -6,7 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 
-@Language.factory("claims")
+@Language.factory("claims", assigns=["doc._.claims"], requires=["doc._.events"])
 def create_claims(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the ``claims`` component."""
-    return lambda doc: doc
+    from pipeline.components.claims.component import Claims
+
+    return Claims()

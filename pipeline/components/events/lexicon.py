@@ -105,9 +105,6 @@ _KEYS = tuple(name for name in Entry.model_fields if name != "type")
 
 
 def _check(entry: Entry, classes: Mapping[str, frozenset[str]], path: Path) -> None:
-    for word in (w for slots in (entry.needs, entry.bars) for ws in slots.values() for w in ws):
-        if word.endswith("_") or (word.isupper() and word not in classes):
-            raise KnowledgeError(f"entry {entry.id}: {word!r} is no class", path=path)
     if not entry.id.startswith(path.stem + "."):
         raise KnowledgeError(f"entry {entry.id}: its id must start with {path.stem!r}", path=path)
     for clash in COMPUTED_CLASSES & classes.keys():

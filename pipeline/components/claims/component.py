@@ -1,0 +1,85 @@
+"""The claims component: event mentions into records for people and programs."""
+
+import hashlib
+
+from spacy.tokens import Doc, Span
+
+from pipeline.components.base import EventMention, set_extensions
+from pipeline.schema import QUAD_CLASS, Action, Claim, Evidence
+
+
+class Claims:
+    """Turns ``Doc._.events`` into ``Doc._.claims``.
+
+    Pages and boxes are those of a one-page text; whoever holds the Document fills the real ones.
+    """
+
+    def __init__(self) -> None:
+        set_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``Doc._.claims``, in text order."""
+        if doc._.digest is None:
+            doc._.digest = hashlib.sha256(doc.text.encode()).hexdigest()
+        ordinals = _sentence_ordinals(doc)
+        doc._.claims = tuple(
+            _claim(doc, event, ordinals[doc[event.root].sent.start]) for event in doc._.events
+        )
+        return doc
+
+
+def _sentence_ordinals(doc: Doc) -> dict[int, int]:
+    """First token of each sentence to its ordinal, from 1, headings not counted."""
+    ordinals, count = {}, 0
+    for sentence in doc.sents:
+        if not any(start <= sentence.start_char < end for start, end in doc._.headings):
+            count += 1
+        ordinals[sentence.start] = count
+    return ordinals
+
+
+def _claim(doc: Doc, event: EventMention, ordinal: int) -> Claim:
+    trigger = doc[event.start : event.end]
+    text, start = _evidence(doc[event.root].sent)
+    return Claim(
+        claim_id=_claim_id(doc._.digest, trigger.start_char),
+        doc_id=doc._.doc_id or "text",
+        page=1,
+        sentence=ordinal,
+        evidence=Evidence(text=text, start=start, end=start + len(text)),
+        event_type=event.event_type,
+        quad_class=QUAD_CLASS[event.event_type],
+        action=Action(
+            text=trigger.text,
+            start=trigger.start_char,
+            end=trigger.end_char,
+            lemma=doc[event.root].lemma_,
+            phrase=_phrase(event, trigger.text),
+        ),
+        actors=event.actors,
+        recipients=event.recipients,
+        places=event.places,
+        date=event.date,
+        polarity=event.polarity,
+        modality=event.modality,
+        attribution=event.attribution,
+        rule=event.rule,
+    )
+
+
+def _evidence(sentence: Span) -> tuple[str, int]:
+    text = sentence.text.rstrip()
+    left = len(text) - len(text.lstrip())
+    return text.lstrip(), sentence.start_char + left
+
+
+def _claim_id(digest: str, start: int) -> str:
+    return hashlib.sha256(f"{digest}:{start}".encode()).hexdigest()[:16]
+
+
+def _phrase(event: EventMention, trigger: str) -> str:
+    """``Turkey: shot down → Russia``: who, what, to whom, in the names of the knowledge base."""
+    actors = ", ".join(ref.name or ref.text for ref in event.actors)
+    recipients = ", ".join(ref.name or ref.text for ref in event.recipients)
+    phrase = f"{actors}: {trigger}" if actors else trigger
+    return f"{phrase} → {recipients}" if recipients else phrase

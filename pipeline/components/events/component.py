@@ -1,0 +1,68 @@
+"""The events component: triggers, roles, places and dates into ``Doc._.events``."""
+
+from spacy.tokens import Doc, Span
+
+from pipeline.components.base import EventMention, set_extensions
+from pipeline.components.events.lexicon import Lexicon
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.roles import Roles, find_roles
+from pipeline.components.events.triggers import Trigger, find_triggers
+from pipeline.components.events.where_when import find_date, find_places
+
+
+class Events:
+    """Finds event mentions and their arguments, sentence by sentence.
+
+    Needs ``Doc._.dates``, ``places`` and ``actors``, a dependency parse, tags and lemmas. Headings
+    (``Doc._.headings``) are left out, as the guidelines want.
+
+    Args:
+        lexicon: the event lexicon.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        set_extensions()
+        self._lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``Doc._.events``, in text order."""
+        mentions = Mentions(doc, self._lexicon.classes)
+        headings = doc._.headings
+        events: list[EventMention] = []
+        for sentence in doc.sents:
+            if not any(start <= sentence.start_char < end for start, end in headings):
+                events.extend(self._events_of(sentence, mentions))
+        doc._.events = tuple(events)
+        return doc
+
+    def _events_of(self, sentence: Span, mentions: Mentions) -> list[EventMention]:
+        triggers = find_triggers(sentence, self._lexicon, mentions)
+        rivals = {trigger.root.i for trigger in triggers}
+        events = []
+        for trigger in triggers:
+            roles = find_roles(trigger, mentions)
+            places = find_places(trigger, mentions)
+            date = find_date(trigger, sentence, mentions, rivals)
+            own_date = date is not None and date.anchor != "inherited"
+            if _counts(trigger, roles, bool(places), own_date):
+                events.append(
+                    EventMention(
+                        start=trigger.start,
+                        end=trigger.end,
+                        root=trigger.root.i,
+                        rule=trigger.entry.id,
+                        event_type=trigger.entry.type,
+                        actors=roles.actors,
+                        recipients=roles.recipients,
+                        places=places,
+                        date=date,
+                    )
+                )
+        return events
+
+
+def _counts(trigger: Trigger, roles: Roles, has_place: bool, has_date: bool) -> bool:
+    """Whether enough is stated for a claim: section 1 of the annotation guidelines."""
+    if trigger.is_noun and trigger.carrier is None:
+        return roles.attached + has_place + has_date >= 2
+    return bool(roles.actors or roles.recipients)

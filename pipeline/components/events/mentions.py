@@ -1,0 +1,189 @@
+"""From head tokens to actors, places and dates: look-ups over the mentions of one document."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from pipeline.components.base import ActorMention, DateMention, PlaceMention
+from pipeline.components.events.patterns import (
+    HOLDER_ADJECTIVES,
+    PREMODIFIER_DEPS,
+    TRANSPARENT,
+)
+from pipeline.components.events.syntax import children, prep_phrases, spread
+from pipeline.schema import ActorRef, PlaceRef
+
+M = TypeVar("M", ActorMention, PlaceMention)
+
+_ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+class Mentions:
+    """The actors, places and dates of a document, found by the token they hang on.
+
+    Args:
+        doc: a document whose ``places``, ``actors`` and ``dates`` are set.
+        classes: noun class to its lemmas, for :meth:`is_a`.
+    """
+
+    def __init__(self, doc: Doc, classes: Mapping[str, frozenset[str]]) -> None:
+        self._classes = classes
+        self._actors = _by_root(doc._.actors)
+        self._places = _by_root(doc._.places)
+        self._inside = {
+            token: mention
+            for mention in doc._.actors
+            if mention.kind != "modifier"
+            for token in range(mention.start, mention.end)
+            if token not in self._actors
+        }
+        self._inside_place = {
+            token: mention
+            for mention in doc._.places
+            for token in range(mention.start, mention.end)
+        }
+        self.dates: tuple[DateMention, ...] = tuple(doc._.dates)
+        self._date_tokens = {i for date in self.dates for i in range(date.start, date.end)}
+
+    def actor(self, token: Token) -> ActorMention | None:
+        """The actor mention headed by a token, or the name the token is inside of."""
+        return self._actors.get(token.i) or self._inside.get(token.i)
+
+    def place(self, token: Token) -> PlaceMention | None:
+        """The place mention headed by a token, or the one the token is inside of."""
+        return self._places.get(token.i) or self._inside_place.get(token.i)
+
+    def is_date(self, token: Token) -> bool:
+        """Whether the token belongs to a date expression."""
+        return token.i in self._date_tokens
+
+    def is_a(self, token: Token, word: str) -> bool:
+        """Whether a token is of a noun class, a computed class or the lemma ``word``."""
+        if word == "any":
+            return True
+        if word == "actor":
+            return self.actor(token) is not None or token.ent_type_ in _ACTOR_LABELS
+        if word == "place":
+            return self.place(token) is not None or token.ent_type_ in _PLACE_LABELS
+        if word == "date":
+            return self.is_date(token)
+        if word == "number":
+            return token.like_num or token.ent_type_ == "CARDINAL"
+        if word == "clause":
+            return token.pos_ in {"VERB", "AUX"}
+        lemma = token.lemma_.lower()
+        if word in self._classes:
+            return lemma in self._classes[word] or token.lower_ in self._classes[word]
+        return word in (lemma, token.lower_)
+
+    def actors_of(self, token: Token, depth: int = 3) -> tuple[ActorRef, ...]:
+        """The actors that a noun phrase, given by its head, stands for.
+
+        The head's own mention decides; else what a transparent head stands for ("members of the
+        militia", "its units"); else the modifier of a head that acts for it ("Russian bomber").
+        """
+        mention = self.actor(token)
+        if mention is not None and mention.refs:
+            return mention.refs
+        if depth == 0 or token.pos_ not in {"NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"}:
+            return ()
+        if token.lemma_.lower() in TRANSPARENT or token.pos_ in {"NUM", "DET"}:
+            for phrase in prep_phrases(token):
+                if phrase.word in {"of", "for", "from", "among"}:
+                    found = self.merge(self.actors_of(obj, depth - 1) for obj in phrase.objects)
+                    if found:
+                        return found
+            for child in children(token, "poss"):
+                found = self.merge(self.actors_of(obj, depth - 1) for obj in spread(child))
+                if found:
+                    return found
+        if self.acts_for_its_modifier(token):
+            return self.modifier_actors(token)
+        return ()
+
+    def acts_for_its_modifier(self, token: Token) -> bool:
+        """Whether a noun's owner acts through it: forces, vehicles, weapons, officials."""
+        return any(
+            self.is_a(token, name)
+            for name in ("force", "vehicle", "weapon", "official", "institution", "aid")
+        )
+
+    def modifier_actors(self, token: Token) -> tuple[ActorRef, ...]:
+        """Actors named by the premodifiers and the possessive of a noun."""
+        found = []
+        for child in token.children:
+            if child.dep_ in PREMODIFIER_DEPS and child.i < token.i:
+                found.extend(self._modifier(child))
+        return self.merge(found)
+
+    def _modifier(self, child: Token) -> list[tuple[ActorRef, ...]]:
+        found = []
+        for token in spread(child):
+            mention = self.actor(token)
+            if mention is not None:
+                found.append(mention.refs)
+            elif token.dep_ == "poss" or token.tag_ in {"NN", "NNS", "NNP"}:
+                found.append(self.actors_of(token, 1))
+        return found
+
+    def holders_of(self, token: Token) -> tuple[ActorRef, ...]:
+        """Who holds a place or position that is attacked: "rebel-held", "the army's", "of the RSF".
+
+        Only what the noun phrase itself says; see section 4 of the annotation guidelines.
+        """
+        found: list[tuple[ActorRef, ...]] = []
+        for child in token.subtree:
+            if child.lower_ in HOLDER_ADJECTIVES and child.i < token.i:
+                found.extend(self._held_by(child))
+        if self.is_a(token, "position"):
+            found.append(self.modifier_actors(token))
+            for phrase in prep_phrases(token):
+                if phrase.word == "of":
+                    found.extend(
+                        self.actors_of(obj, 1) for obj in phrase.objects if not self.place(obj)
+                    )
+        return self.merge(found)
+
+    def _held_by(self, participle: Token) -> list[tuple[ActorRef, ...]]:
+        doc, i = participle.doc, participle.i
+        before = [doc[i - 2]] if i >= 2 and doc[i - 1].lower_ in {"-", "‑"} else []
+        parts = before + [child for child in participle.children if child.i < i]
+        return [mention.refs for part in parts if (mention := self.actor(part)) is not None]
+
+    def places_of(self, token: Token) -> tuple[PlaceRef, ...]:
+        """The places that a noun phrase names, its head given: none for an actor's name."""
+        mention = self.place(token)
+        if mention is not None:
+            return (mention.ref,)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return ()
+        for phrase in prep_phrases(token):
+            if phrase.word in {"of", "in", "at", "on", "near"} and self.is_a(token, "position"):
+                refs = [found.ref for obj in phrase.objects if (found := self.place(obj))]
+                if refs:
+                    return tuple(refs)
+        if self.is_a(token, "position"):
+            for child in token.children:
+                if child.dep_ in {"compound", "nmod", "appos"} and (found := self.place(child)):
+                    return (found.ref,)
+        return ()
+
+    @staticmethod
+    def merge(groups: Iterable[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+        """One tuple of references, the first of each actor kept."""
+        seen: dict[str | tuple[int | None, str], ActorRef] = {}
+        for refs in groups:
+            for ref in refs:
+                seen.setdefault(ref.id or (ref.start, ref.text), ref)
+        return tuple(seen.values())
+
+
+def _by_root(mentions: Iterable[M]) -> dict[int, M]:
+    found: dict[int, M] = {}
+    for mention in mentions:
+        known = found.get(mention.root)
+        if known is None or mention.end - mention.start > known.end - known.start:
+            found[mention.root] = mention
+    return found

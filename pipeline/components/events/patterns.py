@@ -1,0 +1,231 @@
+"""The grammar of events: label sets, default roles by type, and the verbs that carry nouns.
+
+Words that say *what happened* are in ``lexicon/``; the words here say how a clause is put
+together, and hold for any subject matter.
+"""
+
+from collections.abc import Mapping
+
+from pipeline.components.events.lexicon import Role, Slots
+from pipeline.schema import EventType
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+VERBAL_POS = frozenset({"VERB", "AUX"})
+PREMODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+
+# Control (Huddleston & Pullum 2002, ch. 14): whose act an infinitive is.
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "use"})
+OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
+    "accuse": frozenset({"of"}),
+    "suspect": frozenset({"of"}),
+    "convict": frozenset({"of"}),
+    "blame": frozenset({"for"}),
+    "prosecute": frozenset({"for"}),
+    "condemn": frozenset({"for"}),
+    "criticise": frozenset({"for"}),
+    "criticize": frozenset({"for"}),
+    "denounce": frozenset({"for"}),
+    "charge": frozenset({"with"}),
+    "prevent": frozenset({"from"}),
+    "stop": frozenset({"from"}),
+    "deter": frozenset({"from"}),
+    "dissuade": frozenset({"from"}),
+    "discourage": frozenset({"from"}),
+    "ban": frozenset({"from"}),
+    "bar": frozenset({"from"}),
+    "keep": frozenset({"from"}),
+}
+
+# Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.
+LIGHT_ACTOR = frozenset(
+    """
+    carry launch stage conduct mount hold deliver lead wage provide offer give make impose
+    undertake execute deal strike open begin start resume continue step increase bolster
+    intensify expand escalate pursue perform commit perpetrate unleash direct prepare plan
+    announce order join run complete send initiate enact declare lay host organise organize
+    convene set issue boost maintain keep renew extend accelerate perform orchestrate
+    mastermind coordinate inflict fight do achieve press stop broker mediate sponsor support
+    finalize finalise participate engage take enter cooperate assist respond retaliate help
+    accept grant supply receive promise propose repeat threaten sustain exploit break rely use
+    attempt
+    """.split()
+)
+LIGHT_RECIPIENT = frozenset(
+    {
+        "suffer",
+        "face",
+        "undergo",
+        "sustain",
+        "endure",
+        "receive",
+        "repel",
+        "repulse",
+        "resist",
+        "survive",
+        "withstand",
+        "fear",
+        "escape",
+    }
+)
+"""Their subject is who the act is done to."""
+LIGHT_PREPS: Mapping[str, frozenset[str]] = {
+    "in": frozenset(
+        {"participate", "engage", "take", "assist", "join", "help", "result", "succeed"}
+    ),
+    "with": frozenset(
+        {
+            "provide",
+            "respond",
+            "retaliate",
+            "proceed",
+            "continue",
+            "supply",
+            "answer",
+            "begin",
+            "start",
+            "react",
+            "threaten",
+        }
+    ),
+    "to": frozenset({"resort", "turn", "return", "contribute", "put"}),
+    "under": frozenset({"come", "be"}),
+    "on": frozenset({"embark", "go"}),
+    "into": frozenset({"enter", "launch", "go"}),
+    "for": frozenset({"prepare", "plan"}),
+}
+CAUSATIVE_END = frozenset(
+    {
+        "end",
+        "stop",
+        "cease",
+        "halt",
+        "suspend",
+        "freeze",
+        "cut",
+        "terminate",
+        "discontinue",
+        "abandon",
+    }
+)
+"""Verbs that end the act their object names: the verb is the event, not the noun."""
+
+# Heads that stand for what follows "of" or precedes them: "members of the militia", "its units".
+TRANSPARENT = frozenset(
+    """
+    member unit element group part rest most some number dozen hundred thousand ten score
+    series handful majority column faction wing branch contingent remnant leader commander
+    fighter force force soldier troop militant supporter follower staff team all each both many
+    several one two three four five first last body crew batch wave reinforcement people
+    representative delegation effort position garrison half
+    """.split()
+)
+
+LOCATIVE = frozenset(
+    """
+    in at near on around outside inside within above beyond behind between across along over
+    against off throughout beside amid opposite by into to towards toward onto through from via
+    past of north south east west northeast northwest southeast southwest
+    """.split()
+)
+DESTINATION = (
+    "to",
+    "into",
+    "towards",
+    "toward",
+    "onto",
+    "for",
+    "through",
+    "across",
+    "over",
+    "against",
+    "on",
+    "in",
+    "at",
+    "near",
+    "around",
+    "inside",
+    "along",
+    "beyond",
+)
+ORIGIN = ("from", "out of", "of")
+MOTION_TYPES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
+
+_DONE_TO: Slots = ("object", "dative", "against", "on", "upon", "at", "from", "with", "to")
+_SAID_TO: Slots = ("object", "dative", "with", "to", "on", "upon", "of", "from", "for", "against")
+DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
+    EventType.ASSAULT: {"actor": ("subject",), "recipient": _DONE_TO},
+    EventType.COERCE: {"actor": ("subject",), "recipient": ("object", "on", "against", "from")},
+    EventType.CRIME: {"actor": ("subject",), "recipient": ("object", "from", "against")},
+    EventType.MOBILIZE: {"actor": ("subject",), "recipient": ("against",)},
+    EventType.RETREAT: {"actor": ("subject",), "recipient": ()},
+    EventType.PROTEST: {"actor": ("subject",), "recipient": ("against", "at")},
+    EventType.AID: {"actor": ("subject",), "recipient": ("dative", "object", "to", "for", "with")},
+    EventType.SANCTION: {
+        "actor": ("subject",),
+        "recipient": ("object", "on", "against", "to", "for", "with", "from", "of"),
+    },
+    EventType.COOPERATE: {"actor": ("subject",), "recipient": ("with", "object", "to")},
+    EventType.AGREE: {"actor": ("subject",), "recipient": ("with", "to", "object", "dative")},
+    EventType.CONSULT: {"actor": ("subject",), "recipient": ("with", "object", "to")},
+    EventType.SUPPORT: {"actor": ("subject",), "recipient": ("object", "with", "for", "to")},
+    EventType.CONCEDE: {
+        "actor": ("subject",),
+        "recipient": ("with", "to", "dative", "object", "on"),
+    },
+    EventType.INVESTIGATE: {
+        "actor": ("subject",),
+        "recipient": ("object", "into", "of", "against"),
+    },
+    EventType.DEMAND: {"actor": ("subject",), "recipient": _SAID_TO},
+    EventType.DISAPPROVE: {"actor": ("subject",), "recipient": _SAID_TO},
+    EventType.REJECT: {
+        "actor": ("subject",),
+        "recipient": ("object", "from", "with", "to", "of", "by"),
+    },
+    EventType.THREATEN: {
+        "actor": ("subject",),
+        "recipient": ("object", "against", "to", "with", "of"),
+    },
+}
+_NOUN_ACTOR: Slots = ("by", "possessive", "between", "modifier", "from")
+_NOUN_DEFAULT: Mapping[Role, Slots] = {
+    "actor": _NOUN_ACTOR,
+    "recipient": ("against", "on", "upon", "of", "at", "with", "to", "for"),
+}
+DEFAULT_NOUN_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
+    **dict.fromkeys(EventType, _NOUN_DEFAULT),
+    EventType.MOBILIZE: {"actor": (*_NOUN_ACTOR, "of"), "recipient": ("against",)},
+    EventType.RETREAT: {"actor": (*_NOUN_ACTOR, "of"), "recipient": ()},
+    EventType.AGREE: {"actor": _NOUN_ACTOR, "recipient": ("with", "to")},
+    EventType.CONSULT: {"actor": _NOUN_ACTOR, "recipient": ("with", "to")},
+    EventType.COOPERATE: {"actor": _NOUN_ACTOR, "recipient": ("with",)},
+    EventType.CONCEDE: {"actor": _NOUN_ACTOR, "recipient": ("with",)},
+    EventType.AID: {"actor": _NOUN_ACTOR, "recipient": ("to", "for", "of")},
+}
+"""The slots of each role, tried in order; the first that is filled by an actor decides."""
+
+RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+"""Types whose ``with`` names the other party."""
+
+HOLDER_ADJECTIVES = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled"})
+"""``rebel-held town``: who holds what is attacked is the recipient."""
+
+CARRIER_NOUNS = frozenset(
+    {
+        "programme",
+        "program",
+        "campaign",
+        "effort",
+        "operation",
+        "mission",
+        "package",
+        "attempt",
+        "plan",
+        "drive",
+        "wave",
+        "series",
+        "spree",
+    }
+)
+"""Nouns that name no act themselves but frame the one before them: "support programme"."""

@@ -1,0 +1,102 @@
+"""Who acts and who is acted upon, for one trigger."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.events.lexicon import Role, Slots
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import (
+    DEFAULT_NOUN_ROLES,
+    DEFAULT_VERB_ROLES,
+    RECIPROCAL,
+)
+from pipeline.components.events.triggers import Trigger
+from pipeline.schema import ActorRef, EventType
+
+_FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
+_MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Actors and recipients of an event; ``attached`` counts those in the trigger's own phrase."""
+
+    actors: tuple[ActorRef, ...]
+    recipients: tuple[ActorRef, ...]
+    attached: int
+
+
+def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
+    """Fill the roles of a trigger from the slots its entry, or its type, names."""
+    slots = _slots(trigger)
+    actors, actor_slot = _fill(trigger, slots.get("actor", ()), mentions, "actor", ())
+    recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
+    if trigger.entry.type in RECIPROCAL and not actors and recipients and not trigger.is_noun:
+        recipients = ()
+    own = actor_slot not in {None, "subject"}
+    return Roles(actors, recipients, int(own) * len(actors) + len(recipients))
+
+
+def _slots(trigger: Trigger) -> dict[Role, Slots]:
+    entry = trigger.entry
+    defaults = DEFAULT_NOUN_ROLES if trigger.is_noun else DEFAULT_VERB_ROLES
+    slots: dict[Role, Slots] = {**defaults[entry.type], **entry.roles}
+    if trigger.is_noun and trigger.carrier is not None:
+        if trigger.undergone:
+            slots["recipient"] = ("subject", *slots.get("recipient", ()))
+            slots["actor"] = (*(s for s in slots["actor"] if s != "subject"), "from")
+        elif "actor" not in entry.roles:
+            slots["actor"] = (*slots["actor"], "subject")
+    return slots
+
+
+def _fill(
+    trigger: Trigger,
+    slots: Slots,
+    mentions: Mentions,
+    role: Role,
+    taken: tuple[ActorRef, ...],
+) -> tuple[tuple[ActorRef, ...], str | None]:
+    spoken_for = {ref.id or ref.text for ref in taken}
+    for slot in slots:
+        groups = [_actors_at(trigger, token, slot, mentions, role) for token in trigger.slot(slot)]
+        refs = tuple(
+            ref for ref in mentions.merge(groups) if (ref.id or ref.text) not in spoken_for
+        )
+        if refs:
+            return refs, slot
+    return (), None
+
+
+def _actors_at(
+    trigger: Trigger, token: Token, slot: str, mentions: Mentions, role: Role
+) -> tuple[ActorRef, ...]:
+    event_type = trigger.entry.type
+    if mentions.is_date(token):
+        return ()
+    place = mentions.place(token)
+    ground = role == "recipient" or slot in {"of", "modifier", "from"}
+    if event_type in _MATERIAL and place is not None and ground:
+        return _of_a_place(trigger, token, slot, mentions, role)
+    refs = mentions.actors_of(token)
+    if refs or role == "actor":
+        return refs
+    if event_type in _FORCEFUL:
+        return mentions.holders_of(token)
+    return mentions.modifier_actors(token)
+
+
+def _of_a_place(
+    trigger: Trigger, token: Token, slot: str, mentions: Mentions, role: Role
+) -> tuple[ActorRef, ...]:
+    """A place in a role slot is ground, but for a state attacked and a state that acts."""
+    place = mentions.place(token)
+    country = place is not None and place.ref.precision == "country"
+    if role == "recipient":
+        if country and trigger.entry.type in _FORCEFUL and slot in {"object", "against"}:
+            return mentions.actors_of(token)
+        return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()
+    if slot == "modifier" and country:
+        return mentions.actors_of(token)
+    return ()

@@ -1,0 +1,249 @@
+"""Who a verb's subject and object are, over spaCy's dependency parse.
+
+Grammatical relations are turned into deep ones: passives, relative and reduced relative clauses,
+participles, control, coordination. Labels are those of spaCy's English models (ClearNLP).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.events.patterns import (
+    NOMINAL_POS,
+    OBJECT_CONTROL_PREPS,
+    SUBJECT_CONTROL,
+    SUBJECT_DEPS,
+    VERBAL_POS,
+)
+
+_MAX_CLIMB = 6
+"""How many clauses up a missing subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepPhrase:
+    """A preposition and its objects, coordination spread out."""
+
+    word: str
+    token: Token
+    objects: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The deep arguments of a verb, as head tokens.
+
+    ``inherited`` is true when the subject belongs to another clause (control, coordination,
+    participles).
+    """
+
+    verb: Token
+    passive: bool
+    subject: tuple[Token, ...]
+    object: tuple[Token, ...]
+    dative: tuple[Token, ...]
+    complement: tuple[Token, ...]
+    preps: tuple[PrepPhrase, ...]
+    inherited: bool
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children of a token with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def spread(token: Token) -> list[Token]:
+    """A nominal head and the nominals coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL_POS:
+            found.extend(spread(child))
+    return found
+
+
+def spread_all(tokens: list[Token]) -> tuple[Token, ...]:
+    """:func:`spread` of each token, in order."""
+    return tuple(found for token in tokens for found in spread(token))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject is what the act is done to."""
+    if verb.tag_ != "VBN":
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if "aux" in deps or "nsubj" in deps:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL_POS:
+        return is_passive(verb.head)
+    return verb.dep_ in {
+        "acl",
+        "advcl",
+        "relcl",
+        "amod",
+        "pcomp",
+        "ccomp",
+        "oprd",
+        "appos",
+        "ROOT",
+        "dep",
+    } and ("dobj" not in deps)
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, None for any other token."""
+    if pronoun.tag_ not in {"WDT", "WP", "WP$"} and pronoun.lower_ != "that":
+        return None
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ in {"relcl", "acl"}:
+            return ancestor.head
+        if ancestor.dep_ in {"ROOT", "ccomp"}:
+            break
+    return None
+
+
+def _resolved(tokens: list[Token]) -> list[Token]:
+    return [antecedent(token) or token for token in tokens]
+
+
+def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Token, ...], bool]:
+    """Heads of the grammatical subject, and whether it was taken from another clause."""
+    own = [child for child in children(verb, *SUBJECT_DEPS) if child.i < verb.i or verb.i == 0]
+    own = own or children(verb, *SUBJECT_DEPS)
+    if own:
+        return spread_all(_resolved(own[-1:])), False
+    if climb == 0:
+        return (), False
+    return tuple(_borrowed_subject(verb, climb - 1)), True
+
+
+def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
+    head, dep = verb.head, verb.dep_
+    if dep in {"acl", "relcl"} and head.pos_ in NOMINAL_POS:
+        if _is_infinitive(verb):
+            return _possessor(head, climb)
+        return tuple(spread(head)[:1]) if dep == "acl" else ()
+    if dep == "pcomp" and head.dep_ in {"prep", "agent", "mark"}:
+        return _subject_of_gerund(head, climb)
+    if dep == "pobj" and verb.tag_ == "VBG":
+        return _subject_of_gerund(head, climb)
+    if head is verb or head.pos_ not in VERBAL_POS:
+        return _possessor(head, climb) if dep in {"acl", "relcl", "advcl"} else ()
+    if dep in {"xcomp", "ccomp", "advcl", "oprd"}:
+        return _controller(verb, head, climb)
+    if dep in {"conj", "dep", "parataxis"}:
+        return grammatical_subject(head, climb)[0]
+    return ()
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL:
+        objects = children(head, "dobj", "dative")
+        if objects:
+            return spread_all(objects)
+    if is_passive(head) or verb.dep_ != "advcl" or _is_participle(verb) or _is_infinitive(verb):
+        return grammatical_subject(head, climb)[0]
+    return ()
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag_ in {"VBG", "VBN"}
+
+
+def _subject_of_gerund(prep: Token, climb: int) -> tuple[Token, ...]:
+    governor = prep.head
+    if governor.pos_ in VERBAL_POS:
+        if prep.lower_ in OBJECT_CONTROL_PREPS.get(governor.lemma_, ()):
+            return deep_object(governor)
+        return grammatical_subject(governor, climb)[0]
+    return _possessor(governor, climb)
+
+
+def _possessor(noun: Token, climb: int) -> tuple[Token, ...]:
+    """Whose decision, attempt or plan it is: the possessive, the ``by``-phrase, or the subject."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return tuple(spread(child))
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
+            return spread_all(children(child, "pobj"))
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ in VERBAL_POS:
+            return grammatical_subject(ancestor, climb)[0] if climb else ()
+    return ()
+
+
+def deep_object(verb: Token) -> tuple[Token, ...]:
+    """Heads of what the act is done to."""
+    if is_passive(verb):
+        if verb.dep_ in {"acl", "amod"} and not children(verb, *SUBJECT_DEPS):
+            return (verb.head,)
+        return grammatical_subject(verb)[0]
+    own = children(verb, "dobj")
+    if own:
+        return spread_all(_resolved(own))
+    if verb.dep_ == "relcl" and _has_object_gap(verb):
+        return (verb.head,)
+    return _shared_object(verb)
+
+
+def _has_object_gap(verb: Token) -> bool:
+    subjects = children(verb, *SUBJECT_DEPS)
+    return bool(subjects) and all(antecedent(token) is None for token in subjects)
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """``attacked and captured the town``: the object of the last verb is the first one's too."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
+            return spread_all(_resolved(children(child, "dobj")))
+    return ()
+
+
+def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
+    """Prepositional phrases of a head, also stacked ones (``out of``, ``from X to Y``)."""
+    for child in head.children:
+        if child.dep_ not in {"prep", "agent", "dative"} or child.pos_ not in {
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+        }:
+            continue
+        yield from _phrase(child)
+
+
+def _phrase(prep: Token) -> Iterator[PrepPhrase]:
+    objects = _resolved(children(prep, "pobj"))
+    if objects:
+        yield PrepPhrase(prep.lower_, prep, spread_all(objects))
+    for inner in prep.children:
+        if inner.dep_ in {"prep", "conj"} and inner.pos_ in {"ADP", "ADV"}:
+            yield from _phrase(inner)
+
+
+def frame_of(verb: Token) -> Frame:
+    """The deep arguments of a verb."""
+    passive = is_passive(verb)
+    subject, inherited = grammatical_subject(verb)
+    preps = list(prep_phrases(verb))
+    if passive:
+        subject = tuple(
+            token for phrase in preps if phrase.word == "by" for token in phrase.objects
+        )
+    return Frame(
+        verb=verb,
+        passive=passive,
+        subject=subject,
+        object=deep_object(verb),
+        dative=spread_all(children(verb, "dative")),
+        complement=tuple(children(verb, "xcomp", "ccomp", "oprd", "acomp", "attr")),
+        preps=tuple(preps),
+        inherited=inherited,
+    )

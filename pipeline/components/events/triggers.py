@@ -1,0 +1,226 @@
+"""Which words of a sentence are event triggers, and of which sense."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pipeline.components.events.lexicon import Entry, Lexicon, Slots
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import (
+    CARRIER_NOUNS,
+    CAUSATIVE_END,
+    LIGHT_ACTOR,
+    LIGHT_PREPS,
+    LIGHT_RECIPIENT,
+    NOMINAL_POS,
+    PREMODIFIER_DEPS,
+)
+from pipeline.components.events.syntax import (
+    Frame,
+    PrepPhrase,
+    children,
+    deep_object,
+    frame_of,
+    prep_phrases,
+    spread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that fires an entry of the lexicon, with the arguments around it.
+
+    ``frame`` is the verb's own, or that of the light verb that carries a noun; ``carrier`` is
+    that light verb, None for verbs and for nouns that stand alone. ``undergone`` is true where
+    the light verb's subject is who the act is done to ("came under attack").
+    """
+
+    root: Token
+    start: int
+    end: int
+    entry: Entry
+    frame: Frame | None
+    carrier: Token | None = None
+    undergone: bool = False
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.entry.pos == "noun"
+
+    @property
+    def anchor(self) -> Token:
+        """The token whose clause tells polarity, modality and date: the carrier or the root."""
+        return self.carrier if self.carrier is not None else self.root
+
+    def slot(self, name: str) -> tuple[Token, ...]:
+        """Head tokens that fill a slot (see ``lexicon/README.md``), maybe none."""
+        if name in {"subject", "object", "dative", "complement"} and self.frame is not None:
+            return () if self.is_noun and name != "subject" else getattr(self.frame, name)
+        if name == "possessive":
+            return tuple(t for child in children(self._head, "poss") for t in spread(child))
+        if name == "modifier":
+            return tuple(
+                token
+                for child in self._head.children
+                if child.dep_ in PREMODIFIER_DEPS - {"poss"} and child.i < self._head.i
+                for token in (child, *child.subtree)
+                if token.i != self.root.i
+            )
+        return tuple(
+            token for phrase in self.phrases if phrase.word == name for token in phrase.objects
+        )
+
+    @property
+    def _head(self) -> Token:
+        if self.is_noun and self.root.dep_ == "compound" and self.root.head.lemma_ in CARRIER_NOUNS:
+            return self.root.head
+        return self.root
+
+    @property
+    def phrases(self) -> list[PrepPhrase]:
+        """Prepositional phrases of the trigger, of its object and of the verb that carries it."""
+        found: list[PrepPhrase] = []
+        if self.is_noun:
+            found.extend(prep_phrases(self._head))
+            if self._head is not self.root:
+                found.extend(prep_phrases(self.root))
+        if self.frame is not None:
+            found.extend(self.frame.preps)
+            if not self.is_noun:
+                for obj in self.frame.object:
+                    if obj.i > self.root.i:
+                        found.extend(p for p in prep_phrases(obj) if p.word != "of")
+        return found
+
+
+def find_triggers(sentence: Span, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
+    """The triggers of a sentence in text order, light verbs and their nouns counted once."""
+    found = []
+    for token in sentence:
+        if not token.is_alpha and "-" not in token.text:
+            continue
+        trigger = _verb_trigger(token, lexicon, mentions) or _noun_trigger(token, lexicon, mentions)
+        if trigger is not None:
+            found.append(trigger)
+    return _without_doubles(found)
+
+
+def _verb_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
+    entries = lexicon.by_word.get(("verb", token.lemma_.lower()))
+    if entries is None or token.pos_ not in {"VERB", "AUX"} or _is_premodifier(token):
+        return None
+    frame = frame_of(token)
+    for entry in entries:
+        last = _particle_end(token, entry)
+        if last is None:
+            continue
+        trigger = Trigger(token, token.i, last, entry, frame)
+        if _fits(trigger, entry, mentions):
+            return trigger
+    return None
+
+
+def _is_premodifier(token: Token) -> bool:
+    return token.dep_ in {"amod", "compound"} and token.i < token.head.i
+
+
+def _particle_end(token: Token, entry: Entry) -> int | None:
+    """End of the trigger span with the entry's particle, None where the particle is missing."""
+    if entry.particle is None:
+        return token.i + 1
+    words = entry.particle.split()
+    doc, stop = token.doc, min(token.i + 9, len(token.doc))
+    for i in range(token.i + 1, stop):
+        if doc[i].is_sent_start:
+            break
+        if doc[i].lower_ == words[0] and all(
+            i + k < len(doc) and doc[i + k].lower_ == word for k, word in enumerate(words)
+        ):
+            near = i == token.i + 1 or doc[i].head == token or len(words) > 1
+            return (i + len(words) if i - token.i <= 2 else token.i + 1) if near else None
+    return None
+
+
+def _fits(trigger: Trigger, entry: Entry, mentions: Mentions) -> bool:
+    return all(
+        _filled(trigger, slot, words, mentions) for slot, words in entry.needs.items()
+    ) and not any(_filled(trigger, slot, words, mentions) for slot, words in entry.bars.items())
+
+
+def _filled(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
+    return any(mentions.is_a(token, word) for token in trigger.slot(slot) for word in words)
+
+
+def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
+    entries = lexicon.by_word.get(("noun", token.lemma_.lower())) or lexicon.by_word.get(
+        ("noun", token.lower_)
+    )
+    if entries is None or not _can_be_noun(token):
+        return None
+    mention = mentions.actor(token)
+    if mention is not None and mention.kind == "name" and mention.end - mention.start > 1:
+        return None
+    if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_ not in CARRIER_NOUNS:
+        return None
+    carrier, undergone = _carrier(token)
+    frame = None if carrier is None else frame_of(carrier)
+    for entry in entries:
+        trigger = Trigger(token, token.i, token.i + 1, entry, frame, carrier, undergone)
+        if _fits(trigger, entry, mentions):
+            return trigger
+    return None
+
+
+def _can_be_noun(token: Token) -> bool:
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return token.tag_ == "VBG" and any(
+        child.dep_ in {"det", "poss", "amod", "compound"} and child.i < token.i
+        for child in token.children
+    )
+
+
+def _carrier(noun: Token) -> tuple[Token | None, bool]:
+    """The light verb that a noun is the predicate of, and whether its subject undergoes the act."""
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in NOMINAL_POS:
+        noun = noun.head
+    if noun.dep_ == "compound" and noun.head.lemma_ in CARRIER_NOUNS:
+        noun = noun.head
+    for verb in _governors(noun):
+        lemma = verb.lemma_.lower()
+        if lemma in LIGHT_ACTOR:
+            return verb, False
+        if lemma in LIGHT_RECIPIENT:
+            return verb, True
+    if noun.dep_ == "pobj":
+        verb = noun.head.head
+        if verb.dep_ == "dobj" and verb.lemma_ in {"part", "role"}:
+            verb = verb.head
+        if verb.lemma_ in LIGHT_PREPS.get(noun.head.lower_, ()):
+            return verb, noun.head.lower_ == "under"
+    return None, False
+
+
+def _governors(noun: Token) -> Iterator[Token]:
+    """Verbs whose deep object the noun is."""
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB":
+        yield noun.head
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and noun in deep_object(child):
+            yield child
+
+
+def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger for a light verb and its noun; the ending verb outranks the noun it ends."""
+    dropped = set()
+    verbs = {trigger.root.i for trigger in triggers if not trigger.is_noun}
+    for trigger in triggers:
+        if trigger.carrier is None:
+            continue
+        if trigger.carrier.lemma_ in CAUSATIVE_END and trigger.carrier.i in verbs:
+            dropped.add(trigger.root.i)
+        elif trigger.carrier.i in verbs:
+            dropped.add(trigger.carrier.i)
+    return [trigger for trigger in triggers if trigger.root.i not in dropped]

@@ -1,0 +1,200 @@
+"""Where and when an event happened, for one trigger."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from pipeline.components.base import DateMention
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import (
+    DESTINATION,
+    LOCATIVE,
+    MOTION_TYPES,
+    ORIGIN,
+    PREMODIFIER_DEPS,
+    VERBAL_POS,
+)
+from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
+from pipeline.components.events.triggers import Trigger
+from pipeline.schema import DateRef, EventType, PlaceRef
+
+_SPECIFIC = {"point": 0, "border": 1, "area": 1, "unknown": 2, "country": 3}
+_HELD_GROUND = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT}
+)
+_SHARING_DEPS = frozenset(
+    {
+        "xcomp",
+        "conj",
+        "advcl",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "nsubjpass",
+        "agent",
+        "nsubj",
+        "appos",
+        "ccomp",
+        "compound",
+        "acl",
+        "dep",
+        "attr",
+    }
+)
+
+
+def find_places(trigger: Trigger, mentions: Mentions) -> tuple[PlaceRef, ...]:
+    """Places of the event, coordination kept, the most specific phrase only."""
+    for slots in (trigger.entry.roles.get("place", ()), _object_slots(trigger)):
+        for slot in slots:
+            places = _unique(
+                ref for token in trigger.slot(slot) for ref in mentions.places_of(token)
+            )
+            if places:
+                return places
+    own = [group for phrase in _phrases(trigger) if (group := _located(phrase, mentions))]
+    if trigger.entry.type in MOTION_TYPES:
+        return _by_direction(own)
+    if not own:
+        own = [group for group in (_modifier_places(trigger, mentions),) if group]
+    groups = own or list(_shared_places(trigger, mentions))
+    return min((g for _, g in groups), key=_specificity, default=())
+
+
+Located = tuple[str, tuple[PlaceRef, ...]]
+
+
+def _object_slots(trigger: Trigger) -> tuple[str, ...]:
+    if trigger.entry.type not in _HELD_GROUND:
+        return ()
+    return ("of",) if trigger.is_noun else ("object",)
+
+
+def _phrases(trigger: Trigger) -> list[PrepPhrase]:
+    found: dict[int, PrepPhrase] = {}
+    for phrase in trigger.phrases:
+        found.setdefault(phrase.token.i, phrase)
+    for phrase in list(found.values()):
+        for obj in phrase.objects:
+            for inner in prep_phrases(obj):
+                if inner.word in LOCATIVE and inner.word not in {"of", "from"}:
+                    found.setdefault(inner.token.i, inner)
+    return list(found.values())
+
+
+def _located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
+    if phrase.word not in LOCATIVE:
+        return None
+    places = _unique(ref for token in phrase.objects for ref in mentions.places_of(token))
+    return (phrase.word, places) if places else None
+
+
+def _by_direction(groups: list[Located]) -> tuple[PlaceRef, ...]:
+    """Movement: the destination, else the area moved through, else the origin."""
+    ranked = [g for g in groups if g[0] not in ORIGIN] or groups
+    order = {word: rank for rank, word in enumerate(DESTINATION)}
+    return min(ranked, key=lambda g: order.get(g[0], len(order)), default=("", ()))[1]
+
+
+def _modifier_places(trigger: Trigger, mentions: Mentions) -> Located | None:
+    if not trigger.is_noun:
+        return None
+    places = _unique(
+        mention.ref
+        for child in trigger.root.children
+        if child.dep_ in PREMODIFIER_DEPS and child.i < trigger.root.i
+        if (mention := mentions.place(child)) and mention.ref.precision != "country"
+    )
+    return ("", places) if places else None
+
+
+def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
+    """Places of a governing clause that hold for its parts: fronted, or of a participle's host."""
+    for governor in _governors(trigger):
+        for phrase in prep_phrases(governor):
+            located = _located(phrase, mentions)
+            if located and located[0] in {"in", "at", "near", "on", "outside", "inside"}:
+                yield located
+                return
+        relative = [c for c in governor.children if c.lower_ == "where"]
+        if relative and governor.dep_ == "relcl" and (place := mentions.place(governor.head)):
+            yield ("in", (place.ref,))
+            return
+
+
+def _specificity(refs: tuple[PlaceRef, ...]) -> int:
+    return min(_SPECIFIC[ref.precision] for ref in refs)
+
+
+def _unique(refs: Iterable[PlaceRef]) -> tuple[PlaceRef, ...]:
+    seen: dict[object, PlaceRef] = {}
+    for ref in refs:
+        seen.setdefault(ref.id or ref.start, ref)
+    return tuple(seen.values())
+
+
+def find_date(
+    trigger: Trigger, sentence: Span, mentions: Mentions, rivals: set[int]
+) -> DateRef | None:
+    """The date of the event: its own, else one that a governing event shares with it.
+
+    Args:
+        trigger: the event.
+        sentence: its sentence.
+        mentions: the document's dates.
+        rivals: root tokens of all triggers of the sentence.
+    """
+    dates = [d for d in mentions.dates if sentence.start <= d.start < sentence.end]
+    if not dates:
+        return None
+    homes = {date: _home(date, sentence, rivals) for date in dates}
+    anchors = {trigger.root.i, trigger.anchor.i}
+    own = [date for date in dates if homes[date] in anchors]
+    if own:
+        return min(own, key=lambda date: abs(date.start - trigger.root.i)).ref
+    for governor in _governors(trigger):
+        shared = [d for d in dates if homes[d] == governor.i and _shares(d, governor, trigger)]
+        if shared:
+            ref = min(shared, key=lambda date: abs(date.start - trigger.root.i)).ref
+            return ref.model_copy(update={"anchor": "inherited"})
+    return None
+
+
+def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
+    """The trigger or verb that a date expression hangs on."""
+    doc = sentence.doc
+    token = doc[date.start : date.end].root
+    while token.head.i != token.i:
+        token = token.head
+        if date.start <= token.i < date.end:
+            continue
+        if token.i in rivals or token.pos_ in VERBAL_POS:
+            break
+    return token.i
+
+
+def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
+    """Whether a date that hangs on a governing verb holds for the trigger below it too."""
+    below = _child_towards(governor, trigger.anchor)
+    if below is not None and below.dep_ == "conj":
+        return date.start < governor.i
+    return True
+
+
+def _child_towards(ancestor: Token, token: Token) -> Token | None:
+    for step in (token, *token.ancestors):
+        if step.head == ancestor:
+            return step
+    return None
+
+
+def _governors(trigger: Trigger) -> Iterator[Token]:
+    """Verbs above the trigger whose place and date its clause can share, nearest first."""
+    token = trigger.anchor
+    while token.head.i != token.i and token.dep_ in _SHARING_DEPS:
+        if token.dep_ == "advcl" and children(token, "mark"):
+            return
+        token = token.head
+        if token.pos_ in VERBAL_POS:
+            yield token
