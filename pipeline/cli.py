@@ -1,0 +1,246 @@
+"""The command line: subcommands call stages. Exit status: 0 done, 1 some documents rejected, or
+a floor missed; 2 wrong use, or nothing could be done.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Params, read_params
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.schema import Rejection
+    from pipeline.stages.progress import ProgressReport
+
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+EXAMPLES = """\
+examples:
+  claims run article.pdf -o out           claims of one document
+  claims run reports/ notes.txt -o out    claims of all documents in a folder, and of a file
+  claims extract; claims claims           two stages of the project in this folder
+  claims explain "Turkey shot down a Russian bomber in November 2015."
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; ``argv`` is ``sys.argv[1:]`` when None. Returns the exit status."""
+    args = parse_args(sys.argv[1:] if argv is None else argv)
+    handler: Callable[[argparse.Namespace], int] = args.handler
+    try:
+        return handler(args)
+    except PipelineError as error:
+        sys.stderr.write(f"claims: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("claims: interrupted\n")
+        return 130
+
+
+def parse_args(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; exits with status 2 and a message on wrong use."""
+    parser = _parser(None, "claims", "Claims from dossiers: who did what, to whom, where, when.", EXAMPLES)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (
+        _add_extract,
+        _add_claims,
+        _add_validate,
+        _add_report,
+        _add_summary,
+        _add_run,
+        _add_explain,
+    ):
+        add(commands)
+    return parser.parse_args(argv)
+
+
+# ---- the stages of a project
+
+
+def _add_extract(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "extract",
+        "Read the documents of raw/ into extracted/documents/.",
+        "examples:\n  claims extract\n  claims extract --force --params other.yaml",
+    )
+    _stage_options(parser)
+    parser.set_defaults(handler=_extract)
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from pipeline.stages import extract
+
+    with _progress("extract") as progress:
+        result = extract.run(_params(args), Path.cwd(), force=args.force, progress=progress)
+    return _tell(f"{len(result.read)} documents read", result.rejected, args)
+
+
+def _add_claims(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "claims",
+        "Find the claims in extracted/documents/.",
+        "examples:\n  claims claims\n  claims claims --force",
+    )
+    _stage_options(parser)
+    parser.set_defaults(handler=_claims)
+
+
+def _claims(args: argparse.Namespace) -> int:
+    from pipeline.stages import claims
+
+    with _progress("claims") as progress:
+        result = claims.run(_params(args), Path.cwd(), force=args.force, progress=progress)
+    return _tell(f"{len(result.claims)} claims found", result.rejected, args)
+
+
+def _add_validate(commands: "_Commands") -> None:
+    parser = _parser(
+        commands, "validate", "Compare the claims with the gold set.", "example:\n  claims validate"
+    )
+    _params_option(parser)
+    parser.set_defaults(handler=_validate)
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from pipeline.stages import validate
+
+    validate.run(_params(args), Path.cwd())
+    return 0
+
+
+def _add_report(commands: "_Commands") -> None:
+    parser = _parser(
+        commands, "report", "Write the page that shows the claims.", "example:\n  claims report"
+    )
+    _params_option(parser)
+    parser.set_defaults(handler=_report)
+
+
+def _report(args: argparse.Namespace) -> int:
+    from pipeline.stages import report
+
+    report.run(_params(args), Path.cwd())
+    return 0
+
+
+def _add_summary(commands: "_Commands") -> None:
+    parser = _parser(
+        commands, "summary", "Show what the last run found.", "example:\n  claims summary"
+    )
+    _params_option(parser)
+    parser.set_defaults(handler=_summary)
+
+
+def _summary(args: argparse.Namespace) -> int:
+    from pipeline.stages import summary
+
+    sys.stdout.write(summary.render(summary.read(_params(args), Path.cwd())))
+    return 0
+
+
+# ---- outside a project
+
+
+def _add_run(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "run",
+        "Find the claims in any files and folders, without DVC.",
+        "examples:\n"
+        "  claims run article.pdf -o out\n"
+        "  claims run reports/ notes.txt -o out    folders are searched for .pdf and .txt",
+    )
+    parser.add_argument("inputs", nargs="+", type=Path, help="PDF and text files, and folders")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the results")
+    _stage_options(parser)
+    parser.set_defaults(handler=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from pipeline.stages import batch, summary
+
+    with _progress("run") as progress:
+        params, result = batch.run(
+            args.inputs, args.output, _params(args), Path.cwd(), force=args.force, progress=progress
+        )
+    sys.stdout.write(summary.render(summary.read(params, Path.cwd())))
+    return 1 if result.rejected and not args.keep_going else 0
+
+
+def _add_explain(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "explain",
+        "Show how a sentence is read: parse, entities, dates, triggers, and why each claim has "
+        "its fields.",
+        'example:\n  claims explain "They retook the town in January." --published 2016-03-01',
+    )
+    parser.add_argument("text", help="a sentence or a few")
+    parser.add_argument("--published", metavar="DAY", help="ISO day that relative dates count from")
+    _params_option(parser)
+    parser.set_defaults(handler=_explain)
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from pipeline.stages import explain
+
+    settings = _params(args).claims
+    sys.stdout.write(explain.explain(args.text, settings, published=args.published))
+    return 0
+
+
+# ---- what the subcommands share
+
+
+
+
+def _parser(
+    commands: "_Commands | None", name: str, description: str, epilog: str
+) -> argparse.ArgumentParser:
+    shape = argparse.RawDescriptionHelpFormatter
+    if commands is None:
+        return argparse.ArgumentParser(
+            prog=name, description=description, epilog=epilog, formatter_class=shape
+        )
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=description, description=description, epilog=epilog, formatter_class=shape
+    )
+    return parser
+
+
+def _params_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)"
+    )
+
+
+def _stage_options(parser: argparse.ArgumentParser) -> None:
+    _params_option(parser)
+    parser.add_argument("--force", action="store_true", help="process unchanged documents again")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="exit with 0 though documents were rejected"
+    )
+
+
+def _params(args: argparse.Namespace) -> Params:
+    if args.params is not None:
+        return read_params(args.params)
+    return read_params() if Path("params.yaml").is_file() else Params()
+
+
+def _progress(stage: str) -> "ProgressReport":
+    from pipeline.stages.progress import ProgressReport
+
+    return ProgressReport(stage)
+
+
+def _tell(done: str, rejected: "Sequence[Rejection]", args: argparse.Namespace) -> int:
+    for rejection in rejected:
+        sys.stderr.write(f"rejected {rejection.path}: {rejection.reason} [{rejection.code}]\n")
+    sys.stderr.write(f"{done}, {len(rejected)} rejected\n")
+    return 1 if rejected and not args.keep_going else 0

@@ -1,0 +1,152 @@
+"""Stage ``extract``: files to Documents.
+
+Writes ``<doc_id>.json`` and ``<doc_id>.txt`` (the text alone) for every document, and
+``rejected.jsonl`` for the files that are none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config import ExtractSettings, Params
+from pipeline.errors import RejectedDocument
+from pipeline.schema import Document, Rejection
+from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
+from pipeline.stages.files import write_bytes, write_records, write_text
+from pipeline.stages.inputs import Input, find_inputs
+from pipeline.stages.runner import Limits, Progress, Task, run_tasks
+
+CODE = ("errors.py", "layout", "schema.py", "stages/extract.py", "stages/inputs.py")
+LIBRARIES = ("pdfminer.six", "pdfplumber", "pypdfium2")
+MACHINE_SETTINGS = frozenset({"memory", "output", "raw", "timeout", "workers"})
+"""Settings that decide whether and where a document is read, not what is read in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractResult:
+    """Ids of the documents read, and the files that were not."""
+
+    read: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def run(
+    params: Params, root: Path, *, force: bool = False, progress: Progress | None = None
+) -> ExtractResult:
+    """Read every document below ``params.extract.raw``.
+
+    Args:
+        root: the project folder, which all paths in ``params`` are relative to.
+        force: process all documents anew, whatever the cache holds.
+    """
+    settings = params.extract
+    return extract(
+        [root / settings.raw],
+        root / settings.output,
+        settings,
+        root=root,
+        cache=Cache(root / params.claims.output / ".cache" / "extract", fresh=force),
+        progress=progress,
+    )
+
+
+def extract(
+    places: Sequence[Path],
+    output: Path,
+    settings: ExtractSettings,
+    *,
+    root: Path,
+    cache: Cache,
+    progress: Progress | None = None,
+) -> ExtractResult:
+    """Read the documents in ``places`` (files and folders) and write them to ``output``.
+
+    Files of an earlier run that this one does not make are removed from ``output``.
+    """
+    inputs = find_inputs(places, root=root)
+    shared = digest(
+        {
+            "code": code_digest(CODE),
+            "libraries": library_versions(LIBRARIES),
+            "settings": settings.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
+        }
+    )
+    readable, unreadable = [], list(inputs.rejected)
+    for found in inputs.documents:
+        try:
+            readable.append(Task(found.name, _key(found, shared), found))
+        except OSError as error:
+            unreadable.append(_unreadable(found, error))
+    outcomes = run_tasks(
+        _ReadDocument(settings),
+        readable,
+        cache=cache,
+        workers=settings.workers,
+        limits=Limits(settings.timeout, settings.memory),
+        progress=progress,
+    )
+    read = []
+    for outcome in outcomes:
+        if outcome.value is not None:
+            document = Document.model_validate_json(outcome.value)
+            write_bytes(output / f"{document.doc_id}.json", outcome.value)
+            write_text(output / f"{document.doc_id}.txt", document.text)
+            read.append(document.doc_id)
+        elif outcome.rejection is not None:
+            unreadable.append(outcome.rejection)
+    _remove_stale(output, set(read))
+    rejected = tuple(sorted(unreadable, key=lambda rejection: rejection.path))
+    write_records(output / "rejected.jsonl", rejected)
+    return ExtractResult(tuple(read), rejected)
+
+
+def _remove_stale(output: Path, doc_ids: set[str]) -> None:
+    for path in output.glob("*.json"):
+        if path.stem not in doc_ids:
+            path.unlink()
+            path.with_suffix(".txt").unlink(missing_ok=True)
+
+
+def _key(found: Input, shared: str) -> str:
+    sidecar = found.path.with_suffix(".yaml")
+    return digest(
+        {
+            "shared": shared,
+            "bytes": file_digest(found.path),
+            "sidecar": file_digest(sidecar) if sidecar.is_file() else None,
+            "doc_id": found.doc_id,
+            "name": found.name,
+        }
+    )
+
+
+def _unreadable(found: Input, error: OSError) -> Rejection:
+    return Rejection(
+        path=found.name,
+        code="unreadable",
+        reason=f"cannot be opened: {error.strerror}",
+        remedy="check that the file exists and that you may read it",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadDocument:
+    """The work of one process: a file to the JSON of its Document."""
+
+    settings: ExtractSettings
+
+    def start(self) -> None:
+        """Import the reader before the memory that a document may take is measured."""
+        import pipeline.layout
+
+        assert pipeline.layout
+
+    def __call__(self, found: Input) -> bytes:
+        from pipeline.layout import read_document
+
+        document = read_document(found.path, self.settings)
+        if not document.text.strip():
+            raise RejectedDocument("holds no text", code="no-text-layer", path=found.name)
+        source = document.source.model_copy(update={"path": found.name})
+        named = document.model_copy(update={"doc_id": found.doc_id, "source": source})
+        return named.model_dump_json().encode()

@@ -1,0 +1,32 @@
+"""Writing the small files of a stage: never half of one where a finished one belongs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from pipeline.errors import PipelineError
+from pipeline.writers.files import replacing
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        PipelineError: the folder or file cannot be written.
+    """
+    try:
+        with replacing(path) as unfinished:
+            unfinished.write_bytes(data)
+    except OSError as error:
+        raise PipelineError(f"cannot be written: {error.strerror}", path=path) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole, as UTF-8 with the line ends it has."""
+    write_bytes(path, text.encode())
+
+
+def write_records(path: Path, records: Iterable[BaseModel]) -> None:
+    """Write one JSON object a line."""
+    write_text(path, "".join(record.model_dump_json() + "\n" for record in records))

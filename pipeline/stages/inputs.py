@@ -1,0 +1,112 @@
+"""Which files are documents, and what they are called."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+from pipeline.schema import Rejection
+
+READABLE = frozenset({".pdf", ".txt"})
+UNREADABLE = frozenset(
+    {".doc", ".docx", ".epub", ".htm", ".html", ".jpeg", ".jpg", ".odt", ".png", ".rtf", ".tif"}
+)
+"""Kinds of document that someone may expect to be read; other files of a folder are passed over:
+sidecars, notes, DVC's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document to read: where it is, its name in results, and its id.
+
+    ``name`` is relative to the project, or to the folder that was asked for when that lies
+    elsewhere: results name no folders of the machine they were made on.
+    """
+
+    path: Path
+    name: str
+    doc_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The documents found, in the order of their names, and the files that cannot be ones."""
+
+    documents: tuple[Input, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def find_inputs(places: Sequence[Path], *, root: Path) -> Inputs:
+    """Find documents in files and folders (searched through); hidden files are passed over.
+
+    Raises:
+        SettingsError: a place does not exist.
+    """
+    found: dict[Path, str] = {}
+    for place in places:
+        if not place.exists():
+            raise SettingsError("no such file or folder", path=place)
+        for path in _files(place):
+            found.setdefault(path.resolve(), _name(path, place, root))
+    rejected = []
+    documents: dict[str, Input] = {}
+    for path, name in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        doc_id = document_id(path.name)
+        if path.suffix.lower() not in READABLE:
+            rejected.append(_unsupported(name, path.suffix))
+        elif doc_id in documents:
+            rejected.append(_taken(name, doc_id, documents[doc_id].name))
+        else:
+            documents[doc_id] = Input(path, name, doc_id)
+    return Inputs(tuple(documents.values()), tuple(rejected))
+
+
+def document_id(file_name: str) -> str:
+    """Return the id that a file name gives: a slug of its stem.
+
+    >>> document_id("Yearbook 2017 – Sahel (final).PDF")
+    'yearbook-2017-sahel-final'
+    """
+    stem = unicodedata.normalize("NFKD", Path(file_name).stem)
+    plain = "".join(char for char in stem if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", plain.lower()).strip("-") or "document"
+
+
+def _files(place: Path) -> Iterable[Path]:
+    if not place.is_dir():
+        return [place]
+    wanted = READABLE | UNREADABLE
+    return [
+        path
+        for path in sorted(place.rglob("*"))
+        if path.suffix.lower() in wanted
+        and not any(part.startswith(".") for part in path.relative_to(place).parts)
+        and not path.is_dir()
+    ]
+
+
+def _name(path: Path, place: Path, root: Path) -> str:
+    absolute = path.absolute()
+    if absolute.is_relative_to(root.absolute()):
+        return absolute.relative_to(root.absolute()).as_posix()
+    return path.relative_to(place.parent).as_posix()
+
+
+def _unsupported(name: str, suffix: str) -> Rejection:
+    return Rejection(
+        path=name,
+        code="unsupported",
+        reason=f"{suffix or 'no suffix'} is not a kind of file that is read",
+        remedy="save it as PDF or plain text (.txt)",
+    )
+
+
+def _taken(name: str, doc_id: str, other: str) -> Rejection:
+    return Rejection(
+        path=name,
+        code="duplicate-id",
+        reason=f"its id would be {doc_id}, which is taken by {other}",
+        remedy="rename one of the two files",
+    )
