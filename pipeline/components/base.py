@@ -60,6 +60,9 @@ class DateMention:
 class EventMention:
     """A trigger and its arguments: tokens ``start`` to ``end``, head at ``root``.
 
+    ``anchor`` is the verb whose clause says how real the event is: the light verb that carries a
+    noun, else the root itself.
+
     ``claim`` fields are filled in turn: roles by the events component, polarity, modality and
     attribution by the context component.
     """
@@ -67,6 +70,7 @@ class EventMention:
     start: int
     end: int
     root: int
+    anchor: int
     rule: str
     event_type: EventType
     actors: tuple[ActorRef, ...] = ()

@@ -6,7 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 
-@Language.factory("context")
+@Language.factory("context", assigns=["doc._.events"], requires=["doc._.events", "token.dep"])
 def create_context(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the ``context`` component."""
-    return lambda doc: doc
+    from pipeline.components.context.component import Context
+
+    return Context()

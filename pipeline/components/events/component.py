@@ -50,6 +50,7 @@ class Events:
                         start=trigger.start,
                         end=trigger.end,
                         root=trigger.root.i,
+                        anchor=trigger.anchor.i,
                         rule=trigger.entry.id,
                         event_type=trigger.entry.type,
                         actors=roles.actors,

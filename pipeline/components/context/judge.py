@@ -1,0 +1,246 @@
+"""How real an event is: polarity, modality and who says so, over the parse.
+
+The clauses above an event are walked from the inside out; each step is one construction that the
+annotation guidelines name (section 6), and the first that applies decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.context import patterns as cues
+from pipeline.schema import Modality, Polarity
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_MAX_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The context of an event; ``speaker`` is the head of the phrase that names the source."""
+
+    polarity: Polarity
+    modality: Modality
+    speaker: Token | None = None
+
+
+def judge(root: Token, anchor: Token) -> Judgement:
+    """Polarity, modality and source of the event at ``root``, carried by the verb ``anchor``."""
+    polarity: Polarity = "negative" if _is_negated(root, anchor) else "positive"
+    prevention = _prevention(root, anchor)
+    if prevention is not None:
+        return prevention
+    if _is_hypothetical(root, anchor):
+        return Judgement(polarity, "hypothetical")
+    if _is_planned(root, anchor):
+        return Judgement(polarity, "planned")
+    alleged, speaker = _source(root, anchor)
+    if alleged:
+        return Judgement(polarity, "alleged", speaker)
+    return Judgement(polarity, "asserted")
+
+
+def _is_negated(root: Token, anchor: Token) -> bool:
+    for token in {root.i: root, anchor.i: anchor}.values():
+        for child in token.children:
+            if child.dep_ == "neg" or child.lower_ in cues.NEGATIVE_WORDS:
+                return True
+            if child.dep_ == "det" and child.lower_ in cues.NEGATIVE_DETERMINERS:
+                return True
+            if child.dep_ in {"dobj", "nsubjpass"} and token.pos_ in _VERBAL:
+                dets = [c for c in child.children if c.dep_ == "det"]
+                if any(det.lower_ in cues.NEGATIVE_DETERMINERS for det in dets):
+                    return True
+        if token.dep_ == "pcomp" and token.head.lower_ in cues.NEGATIVE_PREPS:
+            return True
+    governor = _governor(anchor)
+    return governor is not None and governor.lemma_ in cues.FAILURE and _is_complement(anchor)
+
+
+def _is_complement(token: Token) -> bool:
+    return token.dep_ in {"xcomp", "pcomp", "ccomp", "acl", "advcl"}
+
+
+def _governor(token: Token) -> Token | None:
+    """The word whose complement a clause is, coordination and prepositions looked through."""
+    while token.dep_ == "conj" and token.head.pos_ in _VERBAL and not _own_subject(token):
+        token = token.head
+    if token.dep_ in {"xcomp", "ccomp", "acl"} and token.head.i != token.i:
+        return token.head
+    if token.dep_ == "pcomp":
+        return token.head.head
+    return None
+
+
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "csubj"} for child in token.children)
+
+
+def _above(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (clause, word above it) from the inside out, as far as the scope reaches."""
+    for _ in range(_MAX_STEPS):
+        head = token.head
+        if head.i == token.i or token.dep_ in {"relcl", "parataxis"}:
+            return
+        if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
+            return
+        if token.dep_ == "conj" and _own_subject(token) and not _is_mood_shared(token):
+            return
+        yield token, head
+        token = head
+
+
+def _is_mood_shared(token: Token) -> bool:
+    return any(child.dep_ == "mark" for child in token.children)
+
+
+def _prevention(root: Token, anchor: Token) -> Judgement | None:
+    """``foiled an offensive`` did not happen; ``to deter attacks`` is only feared."""
+    for token in (root, anchor):
+        head = token.head
+        if token.dep_ == "pobj" and head.lower_ == "from":
+            head = head.head
+        if token.dep_ in {"dobj", "nsubjpass", "pobj", "pcomp"} and head.pos_ in _VERBAL:
+            if token.dep_ == "pcomp":
+                head = head.head
+            if head.lemma_ in cues.PREVENTION and token.i != head.i:
+                aim = _is_infinitive(head) or any(
+                    h.lemma_ in cues.INTENTION_NOUNS for _, h in _above(head)
+                )
+                return (
+                    Judgement("positive", "hypothetical")
+                    if aim
+                    else Judgement("negative", "asserted")
+                )
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(child.tag_ == "TO" for child in token.children)
+
+
+def _is_hypothetical(root: Token, anchor: Token) -> bool:
+    if any(child.lower_ in cues.HYPOTHETICAL_ADJECTIVES for child in root.children):
+        return root.pos_ in {"NOUN", "PROPN"}
+    for clause, head in _clauses(root, anchor):
+        if any(_is_condition(child) for child in clause.children):
+            return True
+        if _has_modal(clause, cues.HYPOTHETICAL_MODALS) and clause.pos_ in _VERBAL:
+            return True
+        if head is not None and head.lemma_ in cues.RISK and clause.i > head.i:
+            return True
+        if (
+            head is not None
+            and head.lemma_ in cues.RISK_VERBS
+            and clause.dep_ in {"dobj", "xcomp", "ccomp"}
+        ):
+            return True
+    return False
+
+
+def _is_condition(child: Token) -> bool:
+    inverted = (
+        child.lower_ == "should" and child.dep_ == "aux" and child.i < child.head.left_edge.i + 1
+    )
+    return (child.dep_ == "mark" and child.lower_ in cues.CONDITION_MARKS) or inverted
+
+
+def _has_modal(clause: Token, modals: frozenset[str]) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in modals for child in clause.children)
+
+
+def _clauses(root: Token, anchor: Token) -> Iterator[tuple[Token, Token | None]]:
+    """The event, its carrier, and what stands above them."""
+    if root.i != anchor.i:
+        yield root, root.head
+    yield anchor, None
+    yield from _above(anchor)
+
+
+def _is_planned(root: Token, anchor: Token) -> bool:
+    if root.i != anchor.i and anchor.lemma_ in cues.ANNOUNCEMENT:
+        return True
+    for clause in (root, anchor):
+        if _has_modal(clause, frozenset({"will", "shall"})) or _is_to_be(clause):
+            return True
+        if clause.dep_ == "advcl" and _is_infinitive(clause):
+            return True
+    for clause, head in _above(anchor):
+        if clause.dep_ == "xcomp" and head.lemma_ in cues.INTENTION and not _is_participle(clause):
+            return True
+        if clause.dep_ in {"ccomp", "xcomp"} and head.lemma_ in {
+            "demand",
+            "order",
+            "urge",
+            "propose",
+        }:
+            return True
+        if clause.dep_ == "acl" and _is_infinitive(clause):
+            return head.lemma_ in cues.INTENTION_NOUNS
+        if clause.dep_ == "pcomp" and head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}:
+            return True
+        if clause.dep_ == "advcl" and _is_infinitive(clause):
+            return True
+        if clause.dep_ not in {"xcomp", "conj", "dobj", "prep", "pobj", "pcomp", "acl"}:
+            return False
+    return False
+
+
+def _is_participle(clause: Token) -> bool:
+    return clause.tag_ in {"VBG", "VBN"} and not _is_infinitive(clause)
+
+
+def _is_to_be(clause: Token) -> bool:
+    """``is to be completed``, ``was to begin``."""
+    return clause.dep_ == "xcomp" and clause.head.lemma_ == "be" and _is_infinitive(clause)
+
+
+def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
+    """Whether somebody else than the author says so, and who."""
+    for token in (root, anchor):
+        if any(
+            child.lower_ in cues.HEARSAY_ADVERBS | cues.HEARSAY_WORDS for child in token.children
+        ):
+            return True, _according_to(anchor)
+    if (root.i != anchor.i or root.dep_ == "dobj") and root.head.lemma_ in cues.SELF_REPORT:
+        return True, _subject(root.head)
+    for clause, head in _above(anchor):
+        if head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}:
+            return True, _subject(head)
+        if clause.dep_ == "pcomp" and head.head.lemma_ in cues.REPORTING:
+            return True, _subject(head.head)
+    for clause, _ in ((anchor, None), *_above(anchor)):
+        speaker = _according_to(clause) or _parenthetical(clause)
+        if speaker is not None:
+            return True, speaker
+    return False, None
+
+
+def _according_to(clause: Token) -> Token | None:
+    for child in clause.children:
+        if child.lower_ == "according":
+            for prep in child.children:
+                for obj in prep.children:
+                    if obj.dep_ == "pobj":
+                        return obj
+    return None
+
+
+def _parenthetical(clause: Token) -> Token | None:
+    """``..., the UN said.``"""
+    for child in clause.children:
+        if child.dep_ == "parataxis" and child.lemma_ in cues.REPORTING:
+            return _subject(child)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    for _ in range(_MAX_STEPS):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                return child
+        if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None

@@ -1,0 +1,101 @@
+"""Cues of polarity and modality, and what ends their scope.
+
+After ConText (Harkema et al. 2009) a cue has a scope; here the scope is the part of the parse
+that the cue governs, so a coordinated clause with its own subject, or a relative clause, ends it.
+"""
+
+NEGATIVE_WORDS = frozenset(
+    {"not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely"}
+)
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none"})
+NEGATIVE_PREPS = frozenset({"without"})
+
+# Verbs, adjectives and nouns whose complement did not happen.
+FAILURE = frozenset(
+    """fail refrain decline refuse neglect omit unable struggle stop prevent avoid forgo abstain
+    unwilling reluctant failure inability refusal cease""".split()
+)
+# Their complement was held off: negative, or hypothetical where it is only feared.
+PREVENTION = frozenset(
+    """prevent foil thwart avert block deter forestall stop halt repel repulse dissuade
+    discourage avoid frustrate hinder preclude impede stall check""".split()
+)
+
+# Their complement is intended, attempted, demanded or agreed for later.
+INTENTION = frozenset(
+    """plan intend want seek try attempt prepare aim hope vow promise pledge threaten agree
+    undertake propose prepared ready plot mean wish desire expect schedule order urge ask call
+    demand request instruct authorise authorize tell invite command commit decide determine
+    resolve work consider volunteer offer set wait plead move aspire bid instruct task encourage
+    advise need require determined poised due keen likely willing eager unwilling schedule
+    design""".split()
+)
+INTENTION_NOUNS = frozenset(
+    """plan intention attempt effort bid decision aim goal ambition order offer proposal promise
+    desire readiness preparation willingness pledge project call demand request aspiration
+    purpose objective authorisation authorization vow scheme plot determination hope mission
+    """.split()
+)
+# A decision, an order to one's own side or a beginning told as carried out leaves the act asserted.
+ASPECTUAL = frozenset(
+    """start begin continue resume proceed manage help succeed keep go come be have do finish
+    complete use rush hasten move return""".split()
+)
+ANNOUNCEMENT = frozenset(
+    {
+        "announce",
+        "order",
+        "plan",
+        "prepare",
+        "propose",
+        "promise",
+        "schedule",
+        "declare",
+        "authorise",
+        "authorize",
+        "pledge",
+        "envisage",
+        "consider",
+        "demand",
+        "contemplate",
+        "mull",
+        "seek",
+        "attempt",
+        "try",
+    }
+)
+"""Verbs that, governing an action noun, tell an act to come."""
+
+RISK = frozenset(
+    """risk fear danger possibility threat prospect likelihood chance concern worry potential
+    scenario spectre specter""".split()
+)
+RISK_VERBS = frozenset({"risk", "fear", "imagine", "suppose", "fore", "dread", "worry"})
+HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "would", "should", "can"})
+HYPOTHETICAL_ADJECTIVES = frozenset(
+    {
+        "potential",
+        "possible",
+        "hypothetical",
+        "future",
+        "further",
+        "eventual",
+        "likely",
+        "unlikely",
+        "feared",
+        "would-be",
+    }
+)
+CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest"})
+
+REPORTING = frozenset(
+    """say report claim allege state accuse announce declare assert maintain insist tell
+    estimate argue acknowledge admit confirm warn suggest believe contend note add write explain
+    recount complain blame charge describe deny reveal indicate testify suspect denounce cite
+    concede attribute conclude document record find retort condemn criticise criticize observe
+    claim disclose stress recall put""".split()
+)
+HEARSAY_ADVERBS = frozenset({"allegedly", "reportedly", "purportedly", "supposedly", "apparently"})
+HEARSAY_WORDS = frozenset({"alleged", "reported", "suspected", "purported"})
+SELF_REPORT = frozenset({"announce", "claim", "declare", "acknowledge", "admit", "confirm"})
+"""With an action noun as object, they report an act of one's own side as done."""
