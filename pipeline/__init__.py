@@ -82,7 +82,9 @@ def extract_claims(
     """
     nlp = load() if nlp is None else nlp
     listed = list(texts)
-    days = [published] * len(listed) if published is None or isinstance(published, str) else published
+    days = (
+        [published] * len(listed) if published is None or isinstance(published, str) else published
+    )
     docs = []
     for text, day in zip(listed, days, strict=True):
         doc = nlp.make_doc(text)

@@ -42,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parse_args(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exits with status 2 and a message on wrong use."""
-    parser = _parser(None, "claims", "Claims from dossiers: who did what, to whom, where, when.", EXAMPLES)
+    parser = _parser(
+        None, "claims", "Claims from dossiers: who did what, to whom, where, when.", EXAMPLES
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         _add_extract,
@@ -195,8 +197,6 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 # ---- what the subcommands share
-
-
 
 
 def _parser(

@@ -271,9 +271,7 @@ def _attempt(job: Job, task: Task, megabytes: int) -> bytes | Rejection | Pipeli
     try:
         return job(task.payload)
     except RejectedDocument as error:
-        return Rejection(
-            path=task.path, code=error.code, reason=error.problem, remedy=error.remedy
-        )
+        return Rejection(path=task.path, code=error.code, reason=error.problem, remedy=error.remedy)
     except PipelineError as error:
         return error
     except MemoryError:
@@ -284,9 +282,7 @@ def _attempt(job: Job, task: Task, megabytes: int) -> bytes | Rejection | Pipeli
             remedy="raise the stage's memory in params.yaml if the document is worth it",
         )
     except Exception as error:
-        return Rejection(
-            path=task.path, code="error", reason=f"{type(error).__name__}: {error}"
-        )
+        return Rejection(path=task.path, code="error", reason=f"{type(error).__name__}: {error}")
 
 
 def _limit_memory(megabytes: int) -> None:
