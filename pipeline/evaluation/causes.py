@@ -13,37 +13,11 @@ from pipeline.schema import ActorRef, Claim, Model, PlaceRef
 Ref = ActorRef | PlaceRef
 
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "both",
-        "former",
-        "latter",
-        "one",
-        "ones",
-        "itself",
-        "himself",
-        "herself",
-        "themselves",
-    ]
+    {
+        *("he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"),
+        *("who", "whom", "whose", "which", "that", "this", "these", "those", "both", "former"),
+        *("latter", "one", "ones", "itself", "himself", "herself", "themselves"),
+    }
 )
 
 
