@@ -6,7 +6,7 @@ from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.roles import Roles, find_roles
-from pipeline.components.events.triggers import Trigger, find_triggers
+from pipeline.components.events.triggers import Trigger, drop_contents, find_triggers
 from pipeline.components.events.where_when import find_date, find_places
 
 
@@ -36,7 +36,7 @@ class Events:
         return doc
 
     def _events_of(self, sentence: Span, mentions: Mentions) -> list[EventMention]:
-        triggers = find_triggers(sentence, self._lexicon, mentions)
+        triggers = drop_contents(find_triggers(sentence, self._lexicon, mentions))
         rivals = {trigger.root.i for trigger in triggers}
         events = []
         for trigger in triggers:

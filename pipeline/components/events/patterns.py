@@ -229,3 +229,10 @@ CARRIER_NOUNS = frozenset(
     }
 )
 """Nouns that name no act themselves but frame the one before them: "support programme"."""
+
+SPEECH_TYPES = frozenset(
+    {EventType.AGREE, EventType.DEMAND, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE}
+)
+"""Their content is part of the claim and not a claim of its own."""
+CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})
+CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over"})

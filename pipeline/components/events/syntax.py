@@ -53,6 +53,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def has_own_subject(verb: Token) -> bool:
+    """Whether a subject is stated in the verb's own clause."""
+    return any(child.dep_ in SUBJECT_DEPS for child in verb.children)
+
+
 def spread(token: Token) -> list[Token]:
     """A nominal head and the nominals coordinated with it."""
     found = [token]
@@ -110,13 +115,18 @@ def _resolved(tokens: list[Token]) -> list[Token]:
 
 def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Token, ...], bool]:
     """Heads of the grammatical subject, and whether it was taken from another clause."""
-    own = [child for child in children(verb, *SUBJECT_DEPS) if child.i < verb.i or verb.i == 0]
-    own = own or children(verb, *SUBJECT_DEPS)
+    own = [c for c in children(verb, *SUBJECT_DEPS) if c.i < verb.i or _is_inverted(c, verb)]
     if own:
         return spread_all(_resolved(own[-1:])), False
     if climb == 0:
         return (), False
     return tuple(_borrowed_subject(verb, climb - 1)), True
+
+
+def _is_inverted(subject: Token, verb: Token) -> bool:
+    """A subject after its verb is one only in inversion: the parser puts appositions there too."""
+    between = verb.doc[verb.i + 1 : subject.left_edge.i]
+    return verb.dep_ != "xcomp" and not any(token.is_punct for token in between)
 
 
 def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:

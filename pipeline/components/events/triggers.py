@@ -10,11 +10,14 @@ from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
     CARRIER_NOUNS,
     CAUSATIVE_END,
+    CONTENT_DEPS,
+    CONTENT_PREPS,
     LIGHT_ACTOR,
     LIGHT_PREPS,
     LIGHT_RECIPIENT,
     NOMINAL_POS,
     PREMODIFIER_DEPS,
+    SPEECH_TYPES,
 )
 from pipeline.components.events.syntax import (
     Frame,
@@ -22,6 +25,7 @@ from pipeline.components.events.syntax import (
     children,
     deep_object,
     frame_of,
+    has_own_subject,
     prep_phrases,
     spread,
 )
@@ -224,3 +228,24 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
         elif trigger.carrier.i in verbs:
             dropped.add(trigger.carrier.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
+
+
+def drop_contents(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out what is agreed, demanded, refused or threatened: the speech act is the claim."""
+    speech = {t.root.i for t in triggers if t.entry.type in SPEECH_TYPES}
+    return [trigger for trigger in triggers if not _is_content(trigger, speech)]
+
+
+def _is_content(trigger: Trigger, speech: set[int]) -> bool:
+    token = trigger.anchor
+    while token.head.i != token.i:
+        if token.dep_ == "prep" and token.lower_ not in CONTENT_PREPS:
+            return False
+        if token.dep_ == "conj" and has_own_subject(token):
+            return False
+        if token.dep_ not in CONTENT_DEPS:
+            return False
+        token = token.head
+        if token.i in speech and token.i != trigger.root.i:
+            return True
+    return False
