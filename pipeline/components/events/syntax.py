@@ -62,9 +62,15 @@ def spread(token: Token) -> list[Token]:
     """A nominal head and the nominals coordinated with it."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL_POS:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL_POS and _is_joined(token, child):
             found.extend(spread(child))
     return found
+
+
+def _is_joined(token: Token, conjunct: Token) -> bool:
+    """Whether something coordinates the two: the parser at times sees a conjunct in a verb."""
+    between = token.doc[token.i + 1 : conjunct.i]
+    return any(part.dep_ == "cc" or part.is_punct for part in between)
 
 
 def spread_all(tokens: list[Token]) -> tuple[Token, ...]:

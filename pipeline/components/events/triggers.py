@@ -95,8 +95,13 @@ class Trigger:
             if not self.is_noun:
                 for obj in self.frame.object:
                     if obj.i > self.root.i:
-                        found.extend(p for p in prep_phrases(obj) if p.word != "of")
+                        found.extend(p for p in prep_phrases(obj) if p.word != "of" or self._wants_of)
         return found
+
+    @property
+    def _wants_of(self) -> bool:
+        """Whether the entry itself sends a role to the object's ``of``: "took control of X"."""
+        return any("of" in slots for slots in self.entry.roles.values())
 
 
 def find_triggers(sentence: Span, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:

@@ -1,0 +1,41 @@
+"""Deep subjects and objects over the parse, one construction a row."""
+
+import pytest
+from spacy.language import Language
+
+from pipeline.components.events.syntax import frame_of
+
+# sentence | verb | deep subject heads | deep object heads
+FRAMES = [
+    ("Houthi fighters shelled the port of Hodeidah.", "shelled", "fighters", "port"),
+    ("The port was shelled by Houthi fighters.", "shelled", "fighters", "port"),
+    ("Thousands of villagers were displaced.", "displaced", "", "Thousands"),
+    ("The rebels who captured Goma released the prisoners.", "captured", "rebels", "Goma"),
+    ("The rebels who captured Goma released the prisoners.", "released", "rebels", "prisoners"),
+    ("The town that the army bombed lies in Tigray.", "bombed", "army", "town"),
+    ("Soldiers seized by the junta were freed.", "seized", "junta", "Soldiers"),
+    ("Soldiers seized by the junta were freed.", "freed", "", "Soldiers"),
+    ("Kyiv and Warsaw signed a treaty.", "signed", "Kyiv Warsaw", "treaty"),
+    ("Troops attacked and captured the town.", "attacked", "Troops", "town"),
+    ("Troops crossed the river and attacked the town.", "attacked", "Troops", "town"),
+    ("He was abducted and murdered.", "murdered", "", "He"),
+    ("Manila accused Beijing of ramming its boats.", "ramming", "Beijing", "boats"),
+    ("Manila apologised for arresting the crew.", "arresting", "Manila", "crew"),
+    ("Washington persuaded Bogota to release the rebels.", "release", "Bogota", "rebels"),
+    ("Bogota promised Washington to release the rebels.", "release", "Bogota", "rebels"),
+    ("The army tried to retake the airport.", "retake", "army", "airport"),
+    ("The junta prevented monks from entering the city.", "entering", "monks", "city"),
+    ("Advancing from the north, the militia took the dam.", "Advancing", "militia", ""),
+    ("The militia retreated, leaving its weapons behind.", "leaving", "militia", "weapons"),
+    ("By bombing the camp, Ankara angered Erbil.", "bombing", "Ankara", "camp"),
+    ("Haftar's attempt to seize Tripoli failed.", "seize", "Haftar", "Tripoli"),
+    ("The minister announced a decision to expel the envoy.", "expel", "minister", "envoy"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "subject", "obj"), FRAMES)
+def test_deep_arguments(nlp: Language, text: str, verb: str, subject: str, obj: str) -> None:
+    doc = nlp(text)
+    frame = frame_of(next(token for token in doc if token.text == verb))
+    assert [token.text for token in frame.subject] == subject.split()
+    assert [token.text for token in frame.object] == obj.split()
