@@ -203,7 +203,9 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         return grammatical_subject(verb)[0]
     own = children(verb, "dobj")
     if own:
-        return spread_all(_resolved(own))
+        # A relative pronoun is the whole object; a second one is a verb taken for a noun.
+        relative = [found for token in own if (found := antecedent(token))]
+        return spread_all(relative[:1] or own)
     if verb.dep_ == "relcl" and _has_object_gap(verb):
         return (verb.head,)
     return _shared_object(verb)
