@@ -7,11 +7,19 @@ from spacy.tokens import Doc, Token
 
 from pipeline.components.base import ActorMention, DateMention, PlaceMention
 from pipeline.components.events.patterns import (
+    ACT_NOUNS,
     HOLDER_ADJECTIVES,
     PREMODIFIER_DEPS,
     TRANSPARENT,
+    VERBAL_POS,
 )
-from pipeline.components.events.syntax import children, prep_phrases, spread
+from pipeline.components.events.syntax import (
+    antecedent,
+    children,
+    frame_of,
+    prep_phrases,
+    spread,
+)
 from pipeline.schema import ActorRef, PlaceRef
 
 M = TypeVar("M", ActorMention, PlaceMention)
@@ -110,6 +118,28 @@ class Mentions:
             for name in ("force", "vehicle", "weapon", "official", "institution", "aid")
         )
 
+    def owners_of(self, noun: Token, depth: int = 3) -> tuple[ActorRef, ...]:
+        """Whose policy, decision or campaign a noun is: its modifiers, ``by``, or its clause.
+
+        For acts told through an abstract noun: "the US decision to respond by ...", "Ankara
+        engaged in a policy aimed at ...".
+        """
+        if noun.lemma_.lower() not in ACT_NOUNS or depth == 0:
+            return ()
+        found = self.modifier_actors(noun)
+        for phrase in prep_phrases(noun):
+            if not found and phrase.word in {"by", "of"}:
+                found = self.merge(self.actors_of(obj, 1) for obj in phrase.objects)
+        if found or noun.dep_ not in {"dobj", "pobj", "attr", "nsubjpass"}:
+            return found
+        verb = next((t for t in noun.ancestors if t.pos_ in VERBAL_POS), None)
+        if verb is None:
+            return ()
+        subjects = frame_of(verb).subject
+        return self.merge(
+            self.actors_of(token) or self.owners_of(token, depth - 1) for token in subjects
+        )
+
     def modifier_actors(self, token: Token) -> tuple[ActorRef, ...]:
         """Actors named by the premodifiers and the possessive of a noun."""
         found = []
@@ -120,6 +150,7 @@ class Mentions:
 
     def _modifier(self, child: Token) -> list[tuple[ActorRef, ...]]:
         found = []
+        child = antecedent(child) or child
         for token in spread(child):
             mention = self.actor(token)
             if mention is not None:

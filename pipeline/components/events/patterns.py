@@ -236,3 +236,14 @@ SPEECH_TYPES = frozenset(
 """Their content is part of the claim and not a claim of its own."""
 CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})
 CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over"})
+
+ACT_NOUNS = frozenset(
+    """
+    decision policy campaign offensive attack move effort strategy task project operation aim bid
+    attempt plan initiative drive push advance assault raid strike action response reaction mission
+    intervention behaviour behavior proposal scheme ambition goal purpose objective programme
+    program step measure intention statement announcement announcement tactic manoeuvre onslaught
+    airstrike bombing bombardment shelling invasion war siege blockade crackdown role ability right
+    """.split()
+)
+"""Abstract nouns that an actor does or has: what they do, their owner does."""

@@ -80,7 +80,9 @@ def _actors_at(
     if event_type in _MATERIAL and place is not None and ground:
         return _of_a_place(trigger, token, slot, mentions, role)
     refs = mentions.actors_of(token)
-    if refs or role == "actor":
+    if role == "actor":
+        return refs or mentions.owners_of(token)
+    if refs:
         return refs
     if event_type in _FORCEFUL:
         return mentions.holders_of(token)

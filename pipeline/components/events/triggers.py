@@ -95,7 +95,9 @@ class Trigger:
             if not self.is_noun:
                 for obj in self.frame.object:
                     if obj.i > self.root.i:
-                        found.extend(p for p in prep_phrases(obj) if p.word != "of" or self._wants_of)
+                        found.extend(
+                            p for p in prep_phrases(obj) if p.word != "of" or self._wants_of
+                        )
         return found
 
     @property
