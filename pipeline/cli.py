@@ -102,17 +102,36 @@ def _claims(args: argparse.Namespace) -> int:
 
 def _add_validate(commands: "_Commands") -> None:
     parser = _parser(
-        commands, "validate", "Compare the claims with the gold set.", "example:\n  claims validate"
+        commands,
+        "validate",
+        "Compare the claims with the gold set.",
+        "examples:\n"
+        "  claims validate\n"
+        "  claims validate --results out      results of `claims run ... -o out`\n"
+        "  claims validate --claim D017       one gold claim beside what was found for it",
     )
     _params_option(parser)
+    parser.add_argument("--results", type=Path, metavar="FOLDER", help="an earlier run's output")
+    parser.add_argument("--claim", metavar="ID", help="show one gold claim in full")
+    parser.add_argument("--keep-going", action="store_true", help="exit with 0 below a floor too")
     parser.set_defaults(handler=_validate)
 
 
 def _validate(args: argparse.Namespace) -> int:
-    from pipeline.stages import validate
+    from pipeline.evaluation.tables import text_table
+    from pipeline.stages import batch, validate
 
-    validate.run(_params(args), Path.cwd())
-    return 0
+    params = _params(args)
+    if args.results is not None:
+        params = batch.in_folder(params, args.results)
+    if args.claim is not None:
+        sys.stdout.write(validate.explain_claim(args.claim, params, Path.cwd()) + "\n")
+        return 0
+    validation = validate.run(params, Path.cwd())
+    sys.stdout.write(text_table(validation.scores) + "\n")
+    for missed in validation.missed_floors:
+        sys.stderr.write(f"below its floor: {missed}\n")
+    return 1 if validation.missed_floors and not args.keep_going else 0
 
 
 def _add_report(commands: "_Commands") -> None:

@@ -24,12 +24,7 @@ def run(
     Returns:
         The parameters with their paths pointing into ``output``, and the result.
     """
-    here = params.model_copy(
-        update={
-            "extract": params.extract.model_copy(update={"output": str(output / "documents")}),
-            "claims": params.claims.model_copy(update={"output": str(output)}),
-        }
-    )
+    here = in_folder(params, output)
     extract.extract(
         places,
         root / here.extract.output,
@@ -41,3 +36,13 @@ def run(
     result = claims.run(here, root, force=force, progress=progress)
     report.run(here, root)
     return here, result
+
+
+def in_folder(params: Params, output: Path) -> Params:
+    """Return the parameters with all results below ``output``, laid out as in a project."""
+    return params.model_copy(
+        update={
+            "extract": params.extract.model_copy(update={"output": str(output / "documents")}),
+            "claims": params.claims.model_copy(update={"output": str(output)}),
+        }
+    )

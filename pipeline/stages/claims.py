@@ -84,7 +84,7 @@ def find_claims(
     """
     shared = digest(
         {
-            "code": code_digest(part for part in CODE),
+            "code": code_digest(CODE),
             "libraries": library_versions((*LIBRARIES, settings.model)),
             "settings": settings.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
         }

@@ -64,6 +64,28 @@ def extract(
     Files of an earlier run that this one does not make are removed from ``output``.
     """
     inputs = find_inputs(places, root=root)
+    tasks, unreadable = _tasks(inputs.documents, settings)
+    outcomes = run_tasks(
+        _ReadDocument(settings),
+        tasks,
+        cache=cache,
+        workers=settings.workers,
+        limits=Limits(settings.timeout, settings.memory),
+        progress=progress,
+    )
+    values = [outcome.value for outcome in outcomes if outcome.value is not None]
+    refused = [outcome.rejection for outcome in outcomes if outcome.rejection is not None]
+    read = tuple(_write(value, output) for value in values)
+    rejected = sorted([*inputs.rejected, *unreadable, *refused], key=lambda one: one.path)
+    _remove_stale(output, set(read))
+    write_records(output / "rejected.jsonl", rejected)
+    return ExtractResult(read, tuple(rejected))
+
+
+def _tasks(
+    documents: Sequence[Input], settings: ExtractSettings
+) -> tuple[list[Task], list[Rejection]]:
+    """Make a task of each file that can be opened, a rejection of each that cannot."""
     shared = digest(
         {
             "code": code_digest(CODE),
@@ -71,33 +93,20 @@ def extract(
             "settings": settings.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
         }
     )
-    readable, unreadable = [], list(inputs.rejected)
-    for found in inputs.documents:
+    tasks, unreadable = [], []
+    for found in documents:
         try:
-            readable.append(Task(found.name, _key(found, shared), found))
+            tasks.append(Task(found.name, _key(found, shared), found))
         except OSError as error:
             unreadable.append(_unreadable(found, error))
-    outcomes = run_tasks(
-        _ReadDocument(settings),
-        readable,
-        cache=cache,
-        workers=settings.workers,
-        limits=Limits(settings.timeout, settings.memory),
-        progress=progress,
-    )
-    read = []
-    for outcome in outcomes:
-        if outcome.value is not None:
-            document = Document.model_validate_json(outcome.value)
-            write_bytes(output / f"{document.doc_id}.json", outcome.value)
-            write_text(output / f"{document.doc_id}.txt", document.text)
-            read.append(document.doc_id)
-        elif outcome.rejection is not None:
-            unreadable.append(outcome.rejection)
-    _remove_stale(output, set(read))
-    rejected = tuple(sorted(unreadable, key=lambda rejection: rejection.path))
-    write_records(output / "rejected.jsonl", rejected)
-    return ExtractResult(tuple(read), rejected)
+    return tasks, unreadable
+
+
+def _write(value: bytes, output: Path) -> str:
+    document = Document.model_validate_json(value)
+    write_bytes(output / f"{document.doc_id}.json", value)
+    write_text(output / f"{document.doc_id}.txt", document.text)
+    return document.doc_id
 
 
 def _remove_stale(output: Path, doc_ids: set[str]) -> None:

@@ -26,7 +26,7 @@ class Job(Protocol):
     def start(self) -> None:
         """Load what the work needs (a model, tables) in the process that will do it."""
 
-    def __call__(self, task: Any) -> bytes:
+    def __call__(self, payload: Any, /) -> bytes:
         """Do one task. Raises RejectedDocument when its document is at fault."""
 
 

@@ -18,9 +18,9 @@ WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """F1 of a document against its gold claims."""
+    """F1 against gold claims of one document, or of all (``overall``)."""
 
-    doc_id: str
+    name: str
     detection: float
     strict: float
 
@@ -63,7 +63,7 @@ def render(summary: Summary) -> str:
         table.add_row("", f"{rejection.path}: {rejection.reason}{advice}")
     for label, score in zip(_labels("F1 against gold"), summary.scores, strict=False):
         values = f"detection {score.detection:.3f}  strict {score.strict:.3f}"
-        table.add_row(label, f"{values}  {score.doc_id}")
+        table.add_row(label, f"{values}  {score.name}")
     for label, path in zip(_labels("results"), summary.results, strict=False):
         table.add_row(label, path)
     text = io.StringIO()
@@ -88,6 +88,5 @@ def _scores(path: Path) -> tuple[Score, ...]:
         return ()
     metrics = srsly.read_json(path)
     return tuple(
-        Score(doc_id, scores["detection"]["f1"], scores["strict"]["f1"])
-        for doc_id, scores in metrics.items()
+        Score(name, figures["detection"], figures["strict"]) for name, figures in metrics.items()
     )
