@@ -6,7 +6,9 @@ from spacy.tokens import Doc
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.context.judge import judge
-from pipeline.schema import ActorRef
+from pipeline.schema import ActorRef, EventType
+
+_FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 class Context:
@@ -25,7 +27,7 @@ class Context:
 def _judged(
     doc: Doc, event: EventMention, speakers: dict[int, tuple[ActorRef, ...]]
 ) -> EventMention:
-    verdict = judge(doc[event.root], doc[event.anchor])
+    verdict = judge(doc[event.root], doc[event.anchor], forceful=event.event_type in _FORCEFUL)
     speaker = None if verdict.speaker is None else speakers.get(verdict.speaker.i)
     return replace(
         event,

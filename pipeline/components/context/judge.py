@@ -25,15 +25,20 @@ class Judgement:
     speaker: Token | None = None
 
 
-def judge(root: Token, anchor: Token) -> Judgement:
-    """Polarity, modality and source of the event at ``root``, carried by the verb ``anchor``."""
+def judge(root: Token, anchor: Token, *, forceful: bool) -> Judgement:
+    """Polarity, modality and source of the event at ``root``, carried by the verb ``anchor``.
+
+    ``forceful``: the event is a use of force; who announces the capture of a town reports it,
+    who announces a withdrawal plans it.
+    """
     polarity: Polarity = "negative" if _is_negated(root, anchor) else "positive"
     prevention = _prevention(root, anchor)
     if prevention is not None:
         return prevention
     if _is_hypothetical(root, anchor):
         return Judgement(polarity, "hypothetical")
-    if _is_planned(root, anchor):
+    reported = forceful and anchor.lemma_ in cues.SELF_REPORT
+    if not reported and _is_planned(root, anchor):
         return Judgement(polarity, "planned")
     alleged, speaker = _source(root, anchor)
     if alleged:
@@ -203,8 +208,8 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
             child.lower_ in cues.HEARSAY_ADVERBS | cues.HEARSAY_WORDS for child in token.children
         ):
             return True, _according_to(anchor)
-    if (root.i != anchor.i or root.dep_ == "dobj") and root.head.lemma_ in cues.SELF_REPORT:
-        return True, _subject(root.head)
+    if root.i != anchor.i and anchor.lemma_ in cues.SELF_REPORT:
+        return True, _subject(anchor)
     for clause, head in _above(anchor):
         if head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}:
             return True, _subject(head)

@@ -1,0 +1,68 @@
+"""Polarity, modality and speaker, one construction a row."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.components.context.judge import judge
+
+# sentence | trigger | its light verb or "" | polarity | modality | speaker
+CASES = [
+    # asserted
+    ("Ethiopian troops captured Mekelle in November.", "captured", "", "positive", "asserted", ""),
+    ("The army carried out an attack on Loikaw.", "attack", "carried", "positive", "asserted", ""),
+    ("The rebels began to withdraw from Goma.", "withdraw", "", "positive", "asserted", ""),
+    ("The navy managed to free the hostages.", "free", "", "positive", "asserted", ""),
+    ("Troops crossed the river and attacked Bunia.", "attacked", "", "positive", "asserted", ""),
+    ("By bombing the port, the coalition cut supplies.", "bombing", "", "positive", "asserted", ""),
+    # negative
+    ("The militia did not attack the convoy.", "attack", "", "negative", "asserted", ""),
+    ("The army never entered Sirte.", "entered", "", "negative", "asserted", ""),
+    ("No agreement was signed in Geneva.", "signed", "", "negative", "asserted", ""),
+    ("Insurgents failed to take Palma.", "take", "", "negative", "asserted", ""),
+    ("India refrained from bombing the camps.", "bombing", "", "negative", "asserted", ""),
+    ("The gang left without releasing the nuns.", "releasing", "", "negative", "asserted", ""),
+    ("Police foiled an attack on the parade.", "attack", "", "negative", "asserted", ""),
+    ("Marines prevented the rebels from seizing Marawi.", "seizing", "", "negative", "asserted", ""),
+    # hypothetical
+    ("Ankara deployed tanks to deter attacks.", "attacks", "", "positive", "hypothetical", ""),
+    ("The junta may attack Sittwe.", "attack", "", "positive", "hypothetical", ""),
+    ("If Russia attacks Odesa, Kyiv will strike back.", "attacks", "", "positive", "hypothetical", ""),
+    ("Residents feared a further assault on Taiz.", "assault", "", "positive", "hypothetical", ""),
+    ("It raised the risk of a clash with Pakistan.", "clash", "", "positive", "hypothetical", ""),
+    ("Should the gangs seize the airport, aid would stop.", "seize", "", "positive", "hypothetical", ""),
+    # planned
+    ("Bogota plans to release the guerrillas.", "release", "", "positive", "planned", ""),
+    ("The FARC will release the soldiers.", "release", "", "positive", "planned", ""),
+    ("Haftar tried to seize Tripoli.", "seize", "", "positive", "planned", ""),
+    ("The general announced the withdrawal.", "withdrawal", "announced", "positive", "planned", ""),
+    ("They marched north to attack the capital.", "attack", "", "positive", "planned", ""),
+    ("Its intention to invade the island is known.", "invade", "", "positive", "planned", ""),
+    ("The convoy is to leave on Monday.", "leave", "", "positive", "planned", ""),
+    # alleged
+    ("Kyiv said that Russia bombed a school.", "bombed", "", "positive", "alleged", "Kyiv"),
+    ("Manila accused Beijing of ramming its boats.", "ramming", "", "positive", "alleged", "Manila"),
+    ("The TPLF claimed to have shot down a jet.", "shot", "", "positive", "alleged", "TPLF"),
+    ("Troops reportedly killed ten villagers.", "killed", "", "positive", "alleged", ""),
+    (
+        "According to the UN, gunmen killed nine people.",
+        "killed", "", "positive", "alleged", "UN",
+    ),
+    ("Gunmen killed nine people, the mayor said.", "killed", "", "positive", "alleged", "mayor"),
+    ("The RSF announced the capture of Nyala.", "capture", "announced", "positive", "alleged", "RSF"),
+]  # fmt: skip
+
+
+def token(doc: Doc, word: str) -> Token:
+    return next(found for found in doc if found.text == word)
+
+
+@pytest.mark.parametrize(("text", "trigger", "carrier", "polarity", "modality", "speaker"), CASES)
+def test_judgement(
+    nlp: Language, text: str, trigger: str, carrier: str, polarity: str, modality: str, speaker: str
+) -> None:
+    doc = nlp(text)
+    root, anchor = token(doc, trigger), token(doc, carrier or trigger)
+    verdict = judge(root, anchor, forceful=trigger == "capture")
+    found = verdict.speaker.text if verdict.speaker is not None else ""
+    assert (verdict.polarity, verdict.modality, found) == (polarity, modality, speaker)
