@@ -26,6 +26,7 @@ from pipeline.schema import (
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DATE_LABELS = frozenset({"DATE"})
 _GUESS = EventType.ASSAULT
 """The commonest type in any conflict reporting; with no lexicon there is nothing to choose by."""
 
@@ -43,7 +44,7 @@ def baseline_claims(nlp: Language, document: Document) -> tuple[Claim, ...]:
     """Make a claim of every verb of the document that has a subject and an object.
 
     The verb is the trigger, its type the commonest one, subject and object are actor and
-    recipient, place and date are the entities of the sentence nearest to the verb. An id is the
+    recipient, place and date are the nearest other entities of the sentence. An id is the
     words of the mention joined by hyphens.
     """
     claims: list[Claim] = []
@@ -67,8 +68,8 @@ def _claim(
 ) -> Claim:
     subject, obj = nouns
     start, end = verb.idx, verb.idx + len(verb)
-    place = _nearest(verb, [each for each in sentence.ents if each.label_ in _PLACE_LABELS])
-    when = _nearest(verb, [each for each in sentence.ents if each.label_ == "DATE"])
+    place = _nearest(verb, _free(sentence, _PLACE_LABELS, nouns))
+    when = _nearest(verb, _free(sentence, _DATE_LABELS, nouns))
     return Claim(
         claim_id=f"{document.doc_id}-{start}",
         doc_id=document.doc_id,
@@ -84,6 +85,15 @@ def _claim(
         date=None if when is None else _date(when),
         rule="baseline.triple",
     )
+
+
+def _free(sentence: Span, labels: frozenset[str], nouns: tuple[Token, ...]) -> list[Span]:
+    """Return the entities of these labels that are neither subject nor object."""
+    return [
+        each
+        for each in sentence.ents
+        if each.label_ in labels and not any(each.start <= noun.i < each.end for noun in nouns)
+    ]
 
 
 def _nearest(verb: Token, entities: Sequence[Span]) -> Span | None:

@@ -1,5 +1,6 @@
 """Every disagreement between claims and gold as a row, with the likeliest cause found by rule."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,8 @@ _PRONOUNS = frozenset(
         *("latter", "one", "ones", "itself", "himself", "herself", "themselves"),
     }
 )
+_STOP = re.compile(r"[.?!][”’\"')]*\s+(?=[“‘\"'(]*[A-Z])|\n")
+"""Where a sentence ends, well enough to show one that no claim was found in."""
 
 
 class Cause(StrEnum):
@@ -101,10 +104,9 @@ def sentence_span(compared: Comparison, span: tuple[int, int] | None) -> tuple[i
         if start is not None and end is not None and start <= span[0] < end:
             return start, end
     text = compared.document.text
-    start = max(text.rfind(mark, 0, span[0]) + len(mark) for mark in (". ", "\n", "? ", "! "))
-    ends = [text.find(mark, span[1]) for mark in (". ", ".\n", "\n", "? ", "! ")]
-    end = min((at + 1 for at in ends if at >= 0), default=len(text))
-    return (start if start <= span[0] else 0), end
+    starts = [found.end() for found in _STOP.finditer(text, 0, span[0])]
+    stop = _STOP.search(text, span[1])
+    return max(starts, default=0), len(text) if stop is None else stop.start() + 1
 
 
 def _of_document(compared: Comparison, seen: _Seen) -> Iterator[Disagreement]:
