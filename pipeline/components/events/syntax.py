@@ -23,7 +23,7 @@ _MAX_CLIMB = 6
 
 @dataclass(frozen=True, slots=True)
 class PrepPhrase:
-    """A preposition and its objects, coordination spread out."""
+    """A preposition and its objects, nouns or gerunds, coordination spread out."""
 
     word: str
     token: Token
@@ -238,7 +238,7 @@ def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
 
 
 def _phrase(prep: Token) -> Iterator[PrepPhrase]:
-    objects = _resolved(children(prep, "pobj"))
+    objects = _resolved(children(prep, "pobj", "pcomp"))
     if objects:
         yield PrepPhrase(prep.lower_, prep, spread_all(objects))
     for inner in prep.children:

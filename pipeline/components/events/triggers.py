@@ -224,16 +224,19 @@ def _governors(noun: Token) -> Iterator[Token]:
 
 
 def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
-    """One trigger for a light verb and its noun; the ending verb outranks the noun it ends."""
+    """One trigger for a light verb and its noun.
+
+    The verb outranks the noun where it ends the act, or where its entry asks for that noun as its
+    object ("broke the truce"); else it only carries the noun.
+    """
     dropped = set()
-    verbs = {trigger.root.i for trigger in triggers if not trigger.is_noun}
+    verbs = {trigger.root.i: trigger for trigger in triggers if not trigger.is_noun}
     for trigger in triggers:
-        if trigger.carrier is None:
+        verb = None if trigger.carrier is None else verbs.get(trigger.carrier.i)
+        if verb is None:
             continue
-        if trigger.carrier.lemma_ in CAUSATIVE_END and trigger.carrier.i in verbs:
-            dropped.add(trigger.root.i)
-        elif trigger.carrier.i in verbs:
-            dropped.add(trigger.carrier.i)
+        outranked = verb.root.lemma_ in CAUSATIVE_END or "object" in verb.entry.needs
+        dropped.add(trigger.root.i if outranked else verb.root.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
 
 
