@@ -5,7 +5,7 @@ set -eu
 venv=$1
 check='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
 
-for python in ${PYTHON:-python3.13 python3.12 python3.11 python3 python3.14 python}; do
+for python in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
     # A pyenv shim exists for versions that are not active, so trying is the only test.
     if "$python" -c "$check" >/dev/null 2>&1; then
         echo "creating $venv with $("$python" --version)"

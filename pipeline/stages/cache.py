@@ -84,7 +84,7 @@ def code_digest(parts: Iterable[str]) -> str:
     total = hashlib.sha256()
     for part in sorted(parts):
         top = PACKAGE / part
-        files = [top] if top.is_file() else sorted(p for p in top.rglob("*") if p.is_file())
+        files = sorted(p for p in top.rglob("*") if p.is_file()) if top.is_dir() else [top]
         for path in files:
             if path.suffix == ".pyc":
                 continue

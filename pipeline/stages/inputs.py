@@ -1,5 +1,6 @@
 """Which files are documents, and what they are called."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,7 @@ sidecars, notes, DVC's own."""
 class Input:
     """A document to read: where it is, its name in results, and its id.
 
-    ``name`` is relative to the project, or to the folder that was asked for when that lies
-    elsewhere: results name no folders of the machine they were made on.
+    ``name`` is the path relative to the project, also where that leads out of it.
     """
 
     path: Path
@@ -49,7 +49,7 @@ def find_inputs(places: Sequence[Path], *, root: Path) -> Inputs:
         if not place.exists():
             raise SettingsError("no such file or folder", path=place)
         for path in _files(place):
-            found.setdefault(path.resolve(), _name(path, place, root))
+            found.setdefault(path.resolve(), Path(os.path.relpath(path, root)).as_posix())
     rejected = []
     documents: dict[str, Input] = {}
     for path, name in sorted(found.items(), key=lambda item: (item[1], item[0])):
@@ -85,13 +85,6 @@ def _files(place: Path) -> Iterable[Path]:
         and not any(part.startswith(".") for part in path.relative_to(place).parts)
         and not path.is_dir()
     ]
-
-
-def _name(path: Path, place: Path, root: Path) -> str:
-    absolute = path.absolute()
-    if absolute.is_relative_to(root.absolute()):
-        return absolute.relative_to(root.absolute()).as_posix()
-    return path.relative_to(place.parent).as_posix()
 
 
 def _unsupported(name: str, suffix: str) -> Rejection:
