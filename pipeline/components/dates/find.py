@@ -1,0 +1,333 @@
+"""Finds date expressions in text and gives them their values."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from pipeline.components.dates.expressions import Expression, Near, Range, Shift, Then, When, Within
+from pipeline.components.dates.guards import Around, Guards
+from pipeline.components.dates.lexicon import Lexicon
+from pipeline.components.dates.patterns import (
+    Shape,
+    build_before,
+    build_onwards,
+    build_prefilter,
+    build_shapes,
+)
+from pipeline.components.dates.reading import Groups, Reader
+from pipeline.components.dates.resolve import Reach, Resolved, Resolver, Scene
+from pipeline.components.dates.values import Interval, are_adjacent, end_of, start_of
+from pipeline.schema import DateAnchor, DateMod, DateRef
+
+Span = tuple[int, int]
+
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/[12]\d{3}(?!\d)")
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never|only|nor)\b|n['’]t\b)[^.;:,]*\Z")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_JOIN = re.compile(r"\s+(?:and|or|&)\s+")
+_ATTRIBUTE = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|this)|['’]s|s['’])\s+\Z", re.IGNORECASE
+)
+_LOOK_BACK = 24
+_OPENERS = "bBfF"  # of "between" and "from"
+_INITIAL = 12  # characters: "In early ", "But "
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression with its value, and the name of the rule that found it."""
+
+    ref: DateRef
+    rule: str
+
+
+_NOWHERE = Scene(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A match that passed the guards, not yet resolved."""
+
+    start: int
+    end: int
+    rule: str
+    expression: Expression
+    before: str
+    scene: Scene = _NOWHERE
+    mod: DateMod | None = None
+    bound: str | None = None
+    is_first: bool = False
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it stands in round brackets."""
+        return self.before.count("(") > self.before.count(")")
+
+
+class DateFinder:
+    """Finds every date expression of a text, in order.
+
+    Found: days, months, seasons, years, decades, their parts ("late May", "the end of 2016"),
+    ranges, open spans ("since 2011"), weekdays, and expressions relative to the date before them
+    ("two days later", "that spring") or to the publication ("last month"). Not found: ages,
+    counts, durations ("for two weeks"), centuries, feasts, fiscal and academic years, times of
+    day, vague words ("recently"), and impossible dates such as 31 June, which are never repaired.
+
+    A date without a year takes it from the text before it, else from the publication, else has
+    it unspecified: ``XXXX-04-04``. 04/05/2017 is 4 May, unless another such date of the text
+    (``04/25/2017``) shows that the month comes first. A relative expression that nothing gives a
+    value is left out.
+
+    Args:
+        lexicon: the words.
+    """
+
+    def __init__(self, *, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.shapes = build_shapes(lexicon)
+        self.prefilter = build_prefilter(lexicon)
+        self.before = build_before(lexicon)
+        self.onwards = build_onwards(lexicon)
+        self.guards = Guards(lexicon)
+        cues = "|".join(re.escape(cue) for cue in lexicon.future_cues)
+        self.future = re.compile(rf"\b(?:{cues})\b")
+
+    def find(
+        self, text: str, sentences: Sequence[Span], *, published: date | None
+    ) -> list[FoundDate]:
+        """Find the dates of ``text``, cut into ``sentences`` (character spans, in order)."""
+        reader = Reader(self.lexicon, month_first=_is_month_first(text))
+        candidates = list(self._candidates(text, sentences, reader))
+        resolver = Resolver(
+            published=published,
+            horizon=published or _latest_explicit(candidates),
+            is_news=any(_is_deictic(candidate) for candidate in candidates),
+        )
+        found: list[FoundDate] = []
+        for candidate in candidates:
+            found.extend(_resolve(candidate, text, resolver))
+        return found
+
+    def _candidates(
+        self, text: str, sentences: Sequence[Span], reader: Reader
+    ) -> Iterator[_Candidate]:
+        paragraph, last_end = 0, 0
+        for number, (low, high) in enumerate(sentences):
+            paragraph += _PARAGRAPH.search(text, last_end, low) is not None
+            last_end = high
+            for candidate in self._in_sentence(text, low, high, reader):
+                is_future = bool(self.future.search(text, low, candidate.start))
+                yield replace(candidate, scene=Scene(number, paragraph, is_future))
+
+    def _in_sentence(self, text: str, low: int, high: int, reader: Reader) -> Iterator[_Candidate]:
+        at = low
+        while (hit := self.prefilter.search(text, at, high)) is not None:
+            start, at = hit.start(), hit.end()
+            match = self._match(text, start, high)
+            if match is None:
+                continue
+            shape, end, groups = match
+            around = Around.of(text, start, end, low, high)
+            if self.guards.refuse(shape.name, groups, text[start:end], around):
+                continue
+            at = end
+            try:
+                expression = reader.read(shape.name, groups)
+            except ValueError:
+                continue  # "31 June" is passed over whole, so that no "June" is made of it
+            candidate = _Candidate(
+                start, end, shape.name, expression, around.before, is_first=start - low < _INITIAL
+            )
+            yield self._bounded(candidate, text, high, groups)
+
+    def _match(self, text: str, start: int, high: int) -> tuple[Shape, int, Groups] | None:
+        """The longest shape that matches at ``start``; a range is tried where a date begins."""
+        best: tuple[Shape, int, Groups] | None = None
+        for shape in self.shapes:
+            if shape.name == "range" and best is None and text[start] not in _OPENERS:
+                continue
+            match = shape.match(text, start, high)
+            if match is not None and (best is None or match[0] > best[1]):
+                best = (shape, *match)
+        return best
+
+    def _bounded(self, found: _Candidate, text: str, high: int, groups: Groups) -> _Candidate:
+        """Take in the bound or modifier beside a date: "since", "by", "from ... onwards"."""
+        lexicon = self.lexicon
+        if found.rule == "within-year":
+            return replace(found, mod="ON_OR_BEFORE")
+        words = groups["then"].lower() if found.rule == "then" else ""
+        start = found.start
+        before = self.before.search(found.before[-_LOOK_BACK:])
+        if before is not None and not words:
+            words = " ".join((before["bound"] or before["modifier"]).lower().split())
+            start -= len(before.group())
+        onwards = self.onwards.match(text, found.end, high)
+        if onwards and (words == "from" or "onward" in onwards.group().lower()):
+            begin = start if words == "from" else found.start
+            return replace(found, start=begin, end=onwards.end(), bound="since")
+        if words in lexicon.modifiers:
+            return replace(found, mod=lexicon.modifiers[words])
+        bound = lexicon.bounds.get(words)
+        if bound == "until" and _NOT_UNTIL.search(found.before):
+            return found  # "did not leave until 27 September": left on that day
+        if bound in ("since", "until"):
+            return replace(found, start=start, bound=bound)
+        return found
+
+
+def _resolve(candidate: _Candidate, text: str, resolver: Resolver) -> Iterator[FoundDate]:
+    """Give a candidate its value and note it as a reference; two dates joined by "and" are two."""
+    for part in _split(candidate, text, resolver):
+        try:
+            resolved = resolver.resolve(part.expression, part.scene)
+        except ValueError:
+            continue
+        if resolved is None:
+            continue
+        resolver.note(resolved.value, part.scene, _reach(part))
+        yield _record(part, text, resolved)
+
+
+def _split(candidate: _Candidate, text: str, resolver: Resolver) -> list[_Candidate]:
+    """Cut "March and August 2016" in two; leave "March and April 2016" as one span of time."""
+    span = candidate.expression
+    if not isinstance(span, Range) or not span.loose:
+        return [candidate]
+    try:
+        resolved = resolver.resolve(span, candidate.scene)
+    except ValueError:
+        resolved = None
+    if resolved is not None and isinstance(resolved.value, Interval):
+        first, last = resolved.value.start, resolved.value.end
+        if (
+            first
+            and last
+            and (are_adjacent(first, last) or "," in text[candidate.start : candidate.end])
+        ):
+            return [candidate]
+    joins = list(_JOIN.finditer(text, candidate.start, candidate.end))
+    if not joins:
+        return [candidate]
+    join = joins[-1]
+    return [
+        replace(candidate, end=join.start(), expression=span.start),
+        replace(candidate, start=join.end(), expression=span.end),
+    ]
+
+
+def _reach(candidate: _Candidate) -> Reach:
+    """How far a date serves later ones as reference.
+
+    Background ("since 2011", a date in brackets, "the 2015 agreement") does not move the story
+    on, and a year counted from another ("a year earlier") only where the sentence opens with it.
+    """
+    expression = candidate.expression
+    if candidate.bound or isinstance(expression, Then | Within) or candidate.is_bracketed:
+        return "none"
+    if candidate.rule == "date.year" and _ATTRIBUTE.search(candidate.before):
+        return "none"
+    if _counts_years(expression) and not candidate.is_first:
+        return "sentence"
+    return "text"
+
+
+def _counts_years(expression: Expression) -> bool:
+    if isinstance(expression, When):
+        return expression.year_step is not None and expression.year_step.by != 0
+    if isinstance(expression, Near):
+        return expression.unit == "year" and expression.step.by != 0
+    return isinstance(expression, Shift) and expression.unit in ("year", "decade")
+
+
+def _record(candidate: _Candidate, text: str, resolved: Resolved) -> FoundDate:
+    value = resolved.value
+    if candidate.bound == "since":
+        value = Interval(start_of(value), None) if start_of(value) else value
+    elif candidate.bound == "until":
+        value = Interval(None, end_of(value)) if end_of(value) else value
+    anchor: DateAnchor = "explicit" if resolved.reference is None else "relative"
+    first, last = value.first_day(), value.last_day()
+    ref = DateRef(
+        text=text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        edtf=value.edtf,
+        first_day=None if first is None else first.isoformat(),
+        last_day=None if last is None else last.isoformat(),
+        mod=candidate.mod,
+        precision=value.precision,
+        anchor="explicit" if value.edtf.startswith("XXXX") else anchor,
+        reference=None if resolved.reference is None else resolved.reference.edtf,
+    )
+    return FoundDate(ref, candidate.rule)
+
+
+def _is_deictic(candidate: _Candidate) -> bool:
+    expression = candidate.expression
+    if isinstance(expression, Near):
+        return expression.step.deictic
+    if isinstance(expression, Shift):
+        return expression.deictic
+    return candidate.rule == "date.weekday"
+
+
+def _latest_explicit(candidates: Sequence[_Candidate]) -> date | None:
+    """The last day that a text without a publication date gives in full, planned dates apart."""
+    days = []
+    plain = Resolver(published=None, horizon=None)
+    for candidate in candidates:
+        expression = candidate.expression
+        sides = (
+            (expression.start, expression.end) if isinstance(expression, Range) else (expression,)
+        )
+        for side in sides:
+            if isinstance(side, When) and side.has_year and not candidate.scene.is_future:
+                days.append(_reached(plain.resolve(side, candidate.scene)))
+    return max((day for day in days if day is not None), default=None)
+
+
+def _reached(resolved: Resolved | None) -> date | None:
+    """The day a date shows the text to have reached: of a mere year only its first."""
+    if resolved is None:
+        return None
+    coarse = resolved.value.precision in ("year", "decade")
+    return resolved.value.first_day() if coarse else resolved.value.last_day()
+
+
+def _is_month_first(text: str) -> bool:
+    """Tell whether the text writes 04/25/2017 and never 25/04/2017."""
+    pairs = [(int(first), int(second)) for first, second in _NUMERIC.findall(text)]
+    month_first = any(second > 12 for _, second in pairs)
+    return month_first and not any(first > 12 for first, _ in pairs)
+
+
+@cache
+def _pipeline() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentences")
+    nlp.add_pipe("dates")
+    return nlp
+
+
+def find_dates(text: str, published: str | None = None) -> list[DateRef]:
+    """Find the date expressions of a text, without a spaCy model.
+
+    Args:
+        text: any text; an empty line ends a paragraph.
+        published: ISO day that relative dates count from; None where it is not known.
+
+    Raises:
+        ValueError: ``published`` is no ISO day.
+    """
+    nlp = _pipeline()
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return [mention.ref for mention in doc._.dates]

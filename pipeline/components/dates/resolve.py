@@ -1,0 +1,354 @@
+"""Fills in what a date expression leaves open, from the text before it and the publication date.
+
+Two reference times are kept apart, as in TimeML (Pustejovsky et al. 2003): *narrative* words
+("two days later", "that spring", "25 June") count from the time the text has reached, *deictic*
+ones ("last month", "yesterday", "three years ago") from the publication.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.components.dates.arithmetic import (
+    count_unit,
+    has_day,
+    has_month,
+    has_year,
+    move,
+    year_of,
+)
+from pipeline.components.dates.expressions import (
+    Expression,
+    Near,
+    Range,
+    Shift,
+    Step,
+    Then,
+    When,
+    Within,
+)
+from pipeline.components.dates.values import (
+    Interval,
+    Point,
+    Value,
+    end_of,
+    narrow,
+    of_day,
+    season_month,
+    shift_month,
+    start_of,
+)
+
+Reach = Literal["text", "sentence", "none"]
+"""How far a date serves as reference: for all that follows, for its own sentence, or not at all."""
+
+_FAR_BACK = 8  # months; a bare month this far behind the narrative is the next year's
+_FAR_BACK_SEASON = 5
+_DISTANT_PUBLICATION = 21  # days; past it a weekday in a dated paragraph is not the publication's
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date that later ones may count from, with where it stands."""
+
+    value: Value
+    sentence: int
+    paragraph: int
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value and the reference it was counted from (None where the words give it all)."""
+
+    value: Value
+    reference: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an expression stands. ``is_future``: its sentence looks ahead ("is due", "will")."""
+
+    sentence: int
+    paragraph: int
+    is_future: bool = False
+
+
+class Resolver:
+    """Resolves the expressions of one text, in order.
+
+    Args:
+        published: the publication day, or None.
+        horizon: the last day that the text can tell as past; None where nothing says so.
+        is_news: whether the text counts from its publication (it has weekdays, "last week"), so
+            that a day and month in a new paragraph are the publication's, not the last one's.
+    """
+
+    def __init__(
+        self, *, published: date | None, horizon: date | None, is_news: bool = False
+    ) -> None:
+        self.published = published
+        self.horizon = horizon
+        self.is_news = is_news
+        self.anchors: list[Anchor] = []
+
+    def note(self, value: Value, scene: Scene, reach: Reach) -> None:
+        """Make a resolved date a reference for what follows."""
+        if reach != "none":
+            self.anchors.append(Anchor(value, scene.sentence, scene.paragraph, reach))
+
+    def resolve(self, expression: Expression, scene: Scene) -> Resolved | None:
+        """The value of an expression; None where nothing gives it.
+
+        Raises:
+            ValueError: the value cannot be, such as 29 February of a common year.
+        """
+        if isinstance(expression, When):
+            return self._when(expression, scene)
+        if isinstance(expression, Near):
+            return self._near(expression, scene)
+        if isinstance(expression, Shift):
+            return self._shift(expression, scene)
+        if isinstance(expression, Range):
+            return self._range(expression, scene)
+        reference = self._reference(scene)
+        if reference is None or isinstance(expression, Then):
+            return None if reference is None else Resolved(reference, reference)
+        return _within(expression, reference)
+
+    def _reference(
+        self, scene: Scene, accept: Callable[[Value], bool] = lambda value: True
+    ) -> Value | None:
+        """The time the text has reached: the last date that serves and is accepted."""
+        for anchor in reversed(self.anchors):
+            near = anchor.reach == "text" or anchor.sentence == scene.sentence
+            if near and accept(anchor.value):
+                return anchor.value
+        return None
+
+    def _publication(self) -> Point | None:
+        return None if self.published is None else of_day(self.published)
+
+    def _origin(self, step: Step, scene: Scene, accept: Callable[[Value], bool]) -> Value | None:
+        if step.deictic:
+            return self._publication()
+        return self._reference(scene, accept) or self._publication()
+
+    # Calendar dates -----------------------------------------------------------------------------
+
+    def _when(self, when: When, scene: Scene) -> Resolved | None:
+        if when.weekday is not None and when.month is None:
+            return self._weekday(Near(Step(0, deictic=False), weekday=when.weekday), scene)
+        if when.day is not None and when.month is None:
+            return self._day_of_month(when.day, scene)
+        reference: Value | None = None
+        year = when.year
+        if when.year_step is not None:
+            reference = self._origin(when.year_step, scene, has_year)
+            if reference is None:
+                return None
+            year = year_of(reference, when.year_step.by) + when.year_step.by
+        elif year is None:
+            reference, year = self._infer_year(when, scene)
+        point = Point(year, when.month, when.day, when.season, when.decade)
+        value = narrow(point, when.part) if when.part else point
+        return Resolved(value, reference)
+
+    def _infer_year(self, when: When, scene: Scene) -> tuple[Value | None, int | None]:
+        """The year of a date without one, and what it rests on."""
+        reference = self._year_reference(scene)
+        part = Point(None, when.month, when.day, when.season)
+        if reference is not None:
+            years = self._years_by_narrative(reference, part, scene)
+        elif self.published is not None:
+            reference = self._publication()
+            years = _years_by_publication(self.published, part, ahead=scene.is_future)
+        else:
+            return None, None
+        for year in years:
+            day = _try_day(part, year)
+            if day is not None and when.weekday in (None, day.weekday()):
+                return reference, year
+        return reference, years[0]
+
+    def _year_reference(self, scene: Scene) -> Value | None:
+        """The date whose year a day or month shares; in news only one close by."""
+        if not self.is_news or self.published is None:
+            return self._reference(scene, has_year)
+        for anchor in reversed(self.anchors):
+            here = anchor.sentence == scene.sentence
+            near = anchor.paragraph == scene.paragraph and anchor.reach == "text"
+            precise = anchor.value.precision not in ("year", "decade")
+            if has_year(anchor.value) and (here or (near and precise)):
+                return anchor.value
+        return None
+
+    def _years_by_narrative(self, reference: Value, part: Point, scene: Scene) -> list[int]:
+        """Years to try, best first: the reference's, unless that is too late or far back."""
+        end = end_of(reference) or start_of(reference)
+        last = reference.last_day() or reference.first_day()
+        if end is None or last is None:
+            return []
+        year = end.year or last.year
+        if end.season is not None and part.season is None and last.year != end.year:
+            year = last.year if (part.month or 12) <= last.month else year
+        same = part.in_year(year).first_day() if _try_day(part, year) else None
+        if same is None:
+            return [year, year + 1, year - 1]
+        if self._is_too_late(same, scene):
+            return [year - 1, year]
+        if end.precision in ("year", "decade"):
+            return [year, year + 1, year - 1]
+        behind = (last.year - same.year) * 12 + last.month - same.month
+        far = _FAR_BACK_SEASON if part.season else _FAR_BACK
+        later = _try_day(part, year + 1)
+        if behind > far and later is not None and not self._is_too_late(later, scene):
+            return [year + 1, year]
+        return [year, year + 1, year - 1]
+
+    def _is_too_late(self, day: date, scene: Scene) -> bool:
+        return self.horizon is not None and day > self.horizon and not scene.is_future
+
+    def _day_of_month(self, day: int, scene: Scene) -> Resolved | None:
+        reference = self._reference(scene, has_month) or self._publication()
+        end = None if reference is None else end_of(reference)
+        return None if end is None else Resolved(Point(end.year, end.month, day), reference)
+
+    # Pointing words -----------------------------------------------------------------------------
+
+    def _near(self, near: Near, scene: Scene) -> Resolved | None:
+        if near.weekday is not None:
+            return self._weekday(near, scene)
+        if near.month is not None or near.season is not None:
+            return self._near_part_of_year(near, scene)
+        accept = {"year": has_year, "month": has_month}.get(near.unit or "", has_day)
+        reference = self._origin(near.step, scene, accept)
+        if reference is None or near.unit is None:
+            return None
+        if near.part == "end" and near.unit == "year" and near.step == Step(0, deictic=False):
+            reference = self._origin(near.step, scene, has_year) or reference
+        value = count_unit(reference, near.unit, near.step.by)
+        if value is None:
+            return None
+        if near.part and isinstance(value, Point):
+            value = narrow(value, near.part)
+        return Resolved(value, reference)
+
+    def _near_part_of_year(self, near: Near, scene: Scene) -> Resolved | None:
+        """ "that spring", "the following March", "last October"."""
+        reference = self._origin(near.step, scene, has_year)
+        if reference is None:
+            return None
+        first = near.month or season_month(near.season or 0)
+        length = 1 if near.month else 3
+        origin = reference.first_day() if near.step.by < 0 else reference.last_day()
+        origin = origin or reference.first_day() or reference.last_day()
+        if origin is None:
+            return None
+        year = origin.year
+        if near.step.by > 0 and first <= origin.month:
+            year += 1
+        elif near.step.by < 0 and shift_month(origin.year, first, length - 1) >= (
+            origin.year,
+            origin.month,
+        ):
+            year -= 1
+        elif near.step.by == 0 and near.season and origin.month < 3 and first == 12:
+            year -= 1  # "this winter", in January
+        elif near.step == Step(0, deictic=False):
+            part = Point(None, near.month, season=near.season)
+            year = self._years_by_narrative(reference, part, scene)[0]
+        point = Point(year, near.month, season=near.season)
+        value = narrow(point, near.part) if near.part else point
+        return Resolved(value, reference)
+
+    def _weekday(self, near: Near, scene: Scene) -> Resolved | None:
+        weekday = near.weekday or 0
+        told = self._told_day(scene, near.step)
+        if told is not None and (first := told.first_day()) is not None:
+            ahead = (weekday - first.weekday()) % 7
+            if near.step.by:
+                ahead = (ahead or 7) if near.step.by > 0 else ahead - 7
+            return Resolved(of_day(first + timedelta(days=ahead)), told)
+        if self.published is None:
+            return None
+        back = (self.published.weekday() - weekday) % 7
+        if near.step.by > 0 or (scene.is_future and near.step == Step(0, deictic=False)):
+            day = self.published + timedelta(days=7 - back)
+        elif near.step.deictic and near.step.by < 0:
+            day = self.published - timedelta(days=back or 7)
+        elif near.step.deictic:
+            day = self.published - timedelta(days=self.published.weekday() - weekday)
+        else:
+            day = self.published - timedelta(days=back)
+        return Resolved(of_day(day), of_day(self.published))
+
+    def _told_day(self, scene: Scene, step: Step) -> Value | None:
+        """The day that a weekday counts from, unless it counts from the publication."""
+        if step.deictic:
+            return None
+        for anchor in reversed(self.anchors):
+            if anchor.paragraph != scene.paragraph and self.published is not None and not step.by:
+                return None
+            first = anchor.value.first_day()
+            if not has_day(anchor.value) or first is None:
+                continue
+            pointed = step.by != 0 or self.published is None
+            distant = self.published and (self.published - first).days > _DISTANT_PUBLICATION
+            return anchor.value if pointed or distant else None
+        return None
+
+    # Distances ----------------------------------------------------------------------------------
+
+    def _shift(self, shift: Shift, scene: Scene) -> Resolved | None:
+        if shift.base is not None:
+            base = self._when(shift.base, scene)
+            reference = None if base is None else base.value
+        else:
+            reference = self._publication() if shift.deictic else self._reference(scene)
+        if reference is None:
+            return None
+        value = move(reference, shift)
+        return None if value is None else Resolved(value, reference)
+
+    def _range(self, span: Range, scene: Scene) -> Resolved | None:
+        start = self.resolve(span.start, scene)
+        if start is None:
+            return None
+        inner = Resolver(published=self.published, horizon=self.horizon)
+        inner.anchors = [*self.anchors]
+        inner.note(start.value, scene, "sentence")
+        end = inner.resolve(span.end, scene)
+        if end is None:
+            return None
+        first, last = start_of(start.value), end_of(end.value)
+        if first is None or last is None:
+            return None
+        return Resolved(Interval(first, last), start.reference or end.reference)
+
+
+def _try_day(part: Point, year: int) -> date | None:
+    try:
+        return part.in_year(year).first_day()
+    except ValueError:
+        return None
+
+
+def _years_by_publication(published: date, part: Point, *, ahead: bool) -> list[int]:
+    """The most recent such time not after the publication; with ``ahead`` the next one."""
+    first = _try_day(part, published.year)
+    passed = first is None or first <= published
+    if ahead:
+        ends = part.in_year(published.year).last_day() if first else None
+        over = ends is not None and ends < published
+        return [published.year + (1 if over else 0), published.year]
+    return [published.year, published.year - 1] if passed else [published.year - 1, published.year]
+
+
+def _within(expression: Within, reference: Value) -> Resolved | None:
+    end = move(reference, Shift(expression.count, expression.unit))
+    first = start_of(reference)
+    if end is None or first is None or end_of(end) is None:
+        return None
+    return Resolved(Interval(first, end_of(end)), reference)
