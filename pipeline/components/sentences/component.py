@@ -1,9 +1,14 @@
 """The ``sentences`` component."""
 
+from typing import Any
+
+import numpy as np
 from spacy.tokens import Doc
 
 from pipeline.components.base import set_extensions
 from pipeline.components.sentences.split import SentenceSplitter
+
+_STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 
 
 class Sentences:
@@ -21,19 +26,19 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of ``doc``."""
         cut = self.splitter.cut(doc.text)
-        starts = [start for start, _ in cut.sentences]
+        # One array, for Token.is_sent_start looks through the whole document at each assignment.
+        marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
         at = 0
         for token in doc:
-            begins = False
-            while at < len(starts) and starts[at] < token.idx + len(token):
-                begins = True
+            end = token.idx + len(token)
+            while at < len(cut.sentences) and cut.sentences[at][0] < end:
+                marks[token.i] = _STARTS
                 at += 1
-            token.is_sent_start = token.i == 0 or (begins and not _is_leading(doc, token.i))
+        if len(doc) > 1 and doc[0].is_space:
+            marks[1] = _GOES_ON  # leading white space joins the first sentence
+        marks[:1] = _STARTS
+        values: Any = marks.astype(np.uint64).reshape(-1, 1)
+        doc.from_array(["SENT_START"], values)
         if not doc._.headings:
             doc._.headings = cut.headings
         return doc
-
-
-def _is_leading(doc: Doc, i: int) -> bool:
-    """Tell whether only white space stands before token ``i``: it joins the first sentence."""
-    return i == 1 and doc[0].is_space
