@@ -1,0 +1,166 @@
+"""Decides whether a candidate is a place in its context, and which of its homonyms it is."""
+
+from dataclasses import dataclass
+
+from pipeline.components.countries import Countries
+from pipeline.components.places.candidates import Candidate
+from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.tokens import Tokens
+from pipeline.knowledge.keys import likeness, strict_key
+from pipeline.resources import AREA_KINDS, Knowledge, Place
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LOCATIVE = frozenset(
+    "in at near from to towards toward into outside inside around of on over through across between"
+    " within via along by off above below under against".split()
+)
+LARGE_TOWN = 15_000
+"""Inhabitants from which a town outside the document's countries is believed on its name alone."""
+LARGE_CITY = 200_000
+ALIKE = 0.72
+"""Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.88."""
+_TRANSLITERATED = frozenset("āēīōūḩḥḍṣṭẓ‘’ʿʾ")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen, and why, in a few words."""
+
+    place: Place
+    reason: str
+
+
+class Chooser:
+    """Judges candidates against the countries of their document.
+
+    Args:
+        knowledge: neighbours of countries and known actors.
+        lexicon: titles and words that head organisations' names.
+    """
+
+    def __init__(self, knowledge: Knowledge, lexicon: PlaceLexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+
+    def choose(self, candidate: Candidate, tokens: Tokens, countries: Countries) -> Choice | None:
+        """The place a candidate names, None where it names none."""
+        if self._is_part_of_other_name(candidate, tokens):
+            return None
+        places = candidate.places
+        if candidate.loose:
+            places = tuple(
+                place
+                for place in places
+                if countries.share(place.country) > 0
+                and likeness(candidate.surface, place.name) >= ALIKE
+            )
+        if candidate.surface[0].islower() and not candidate.surface.startswith(("al-", "ar-", "as-")):
+            places = tuple(place for place in places if place.country in countries.scenes)
+        best = max(
+            places, key=lambda place: self._score(place, candidate, countries), default=None
+        )
+        if best is None or not (best.curated or self._believed(best, candidate, tokens, countries)):
+            return None
+        return Choice(best, self._reason(best, candidate, countries))
+
+    def _score(
+        self, place: Place, candidate: Candidate, countries: Countries
+    ) -> tuple[float, float, float, int, int]:
+        """What is preferred, in order: the document's countries, hand-kept places, population."""
+        share = countries.share(place.country)
+        main = self._knowledge.countries.get(countries.main or "")
+        near = main is not None and place.country in main.neighbours
+        exact = strict_key(place.name) == strict_key(candidate.surface)
+        local = share if share >= 0.1 or place.population < LARGE_CITY else 0.1
+        return (
+            place.kind == "country",
+            min(local, 1.0) if place.country in countries.scenes or place.curated else local / 2,
+            place.curated + 0.5 * near + 0.25 * exact,
+            place.population,
+            -(place.geonames_id or 0),
+        )
+
+    def _believed(
+        self, place: Place, candidate: Candidate, tokens: Tokens, countries: Countries
+    ) -> bool:
+        """Whether a GeoNames place is meant by a capitalised word of running text."""
+        start, end = candidate.start, candidate.end
+        if not any(tokens.tags[at].startswith("NNP") for at in range(start, end)):
+            return False
+        if strict_key(candidate.surface) in self._knowledge.aliases and end - start > 1:
+            return False
+        label = tokens.entities[start : end]
+        tagged = any(one in PLACE_LABELS for one in label)
+        person = "PERSON" in label
+        before = tokens.lower[start - 1] if start else ""
+        located = before in LOCATIVE or (before == "the" and tagged)
+        share = countries.share(place.country)
+        if place.country in countries.scenes or share >= 0.3:
+            return tagged or located or not person
+        if candidate.loose or place.population < 1000:
+            return False
+        if share > 0:
+            return tagged or (located and not person)
+        if place.population >= LARGE_CITY:
+            return (tagged or located) and not (person and not located)
+        return tagged and located and place.population >= LARGE_TOWN
+
+    def _is_part_of_other_name(self, candidate: Candidate, tokens: Tokens) -> bool:
+        """Whether the words are a person's surname or first part of an organisation's name."""
+        start, end = candidate.start, candidate.end
+        before = tokens.lower[start - 1] if start else ""
+        known = any(place.curated for place in candidate.places)
+        if before in self._lexicon.titles and not known:
+            return True
+        if not known and start and self._continues_person(tokens, start, end):
+            return True
+        if end < len(tokens) and tokens.words[end][0].isupper():
+            following = tokens.lower[end]
+            if following in self._lexicon.organisation_heads:
+                return not known or tokens.entities[end] == "ORG" and tokens.entities[start] == "ORG"
+            if not known and tokens.sentence[end] == tokens.sentence[start]:
+                return tokens.entities[start] in ("PERSON", "ORG")
+        return False
+
+    def _continues_person(self, tokens: Tokens, start: int, end: int) -> bool:
+        """A capitalised name directly before, in one PERSON entity: "Karim Khan"."""
+        return (
+            tokens.words[start - 1][0].isupper()
+            and tokens.entities[start - 1] in ("PERSON", "ORG")
+            and tokens.entities[start] == tokens.entities[start - 1]
+            and tokens.tags[start - 1].startswith("NNP")
+        )
+
+    def _reason(self, place: Place, candidate: Candidate, countries: Countries) -> str:
+        parts = ["knowledge" if place.curated else "geonames"]
+        if candidate.loose:
+            parts.append("spelling")
+        others = {other.country for other in candidate.places} - {place.country}
+        if others:
+            if countries.share(place.country) > 0:
+                parts.append("country of the document")
+            else:
+                parts.append("most populous")
+        return ", ".join(parts)
+
+
+def place_id(place: Place, surface: str) -> str:
+    """The id of a place: hand-kept, or the slug of its usual English name.
+
+    GeoNames names some towns in a scholarly transliteration ("Shaykh Miskīn"); reports do not, so
+    there the written form gives the slug.
+    """
+    if place.curated:
+        return place.id
+    first = place.name.split(" ")[0].lower()
+    scholarly = _TRANSLITERATED & set(place.name.lower()) or first in {"al", "ar", "as", "ash", "ad"}
+    if scholarly:
+        return strict_key(surface).replace(" ", "-")
+    return place.id
+
+
+def precision_of(place: Place) -> str:
+    """``point``, ``area``, ``border`` or ``country``, by the kind of the place."""
+    if place.kind in ("country", "border"):
+        return place.kind
+    return "area" if place.kind in AREA_KINDS else "point"

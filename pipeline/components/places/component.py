@@ -1,0 +1,122 @@
+"""The ``places`` component."""
+
+from spacy.tokens import Doc
+
+from pipeline.components.base import PlaceMention, set_extensions
+from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
+from pipeline.components.places.borders import BorderFinder
+from pipeline.components.places.candidates import Candidate, Gazetteer
+from pipeline.components.places.choose import PLACE_LABELS, Chooser
+from pipeline.components.places.descriptions import DescriptionFinder
+from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.places.mentions import Extender, make_ref
+from pipeline.components.tokens import Tokens, read_tokens
+from pipeline.knowledge.keys import strict_key
+from pipeline.resources import Knowledge, Place
+from pipeline.schema import PlaceRef
+
+Named = list[tuple[PlaceMention, Place | None]]
+
+
+class Places:
+    """Finds every place named or described and links it; sets ``Doc._.places``.
+
+    Needs tags, a dependency parse, entities and sentence boundaries. Names are looked up in the
+    gazetteer, judged against the countries the document is about, and widened by the words around
+    them; what only the model calls a place keeps a null id.
+
+    Example: in "They shelled the outskirts of Deir ez-Zor" the mention is "outskirts of Deir
+    ez-Zor", its id ``deir-ez-zor``, its precision ``area``.
+    """
+
+    def __init__(self, *, knowledge: Knowledge, lexicon: PlaceLexicon) -> None:
+        set_extensions()
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._gazetteer = Gazetteer(knowledge, lexicon)
+        self._chooser = Chooser(knowledge, lexicon)
+        self._extender = Extender(lexicon)
+        self._borders = BorderFinder(knowledge, lexicon)
+        self._descriptions = DescriptionFinder(knowledge, lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.places``, sorted by (start, -end)."""
+        tokens = read_tokens(doc)
+        candidates = list(self._gazetteer.find(tokens))
+        countries = weigh(self._evidence(tokens, candidates))
+        named = self._named(tokens, candidates, countries)
+        named += self._grounds(tokens)
+        named += self._unknown(doc, tokens, named)
+        borders = list(self._borders.find(tokens, countries))
+        covered = {at for border in borders for at in range(border.start, border.end)}
+        named = [pair for pair in named if pair[0].root not in covered]
+        named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        mentions = [mention for mention, _ in named]
+        taken = sorted([*named, *((border, None) for border in borders)], key=lambda p: p[0].start)
+        described = self._descriptions.find(tokens, taken, countries)
+        found = [*mentions, *borders, *described]
+        doc._.places = tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+        return doc
+
+    def _evidence(self, tokens: Tokens, candidates: list[Candidate]) -> list[Evidence]:
+        evidence = []
+        demonyms = self._knowledge.demonyms
+        for at, word in enumerate(tokens.words):
+            codes = demonyms.get(word)
+            if codes is not None:
+                evidence.append(Evidence(at, codes[0], NAMED))
+        for candidate in candidates:
+            curated = {place.country for place in candidate.places if place.curated}
+            if len(curated) == 1 and (code := curated.pop()) is not None and not candidate.loose:
+                country = self._knowledge.countries[code]
+                state = candidate.places[0].kind == "country"
+                capital = candidate.surface == country.capital
+                weight = NAMED if state or capital else INSIDE
+                evidence.append(Evidence(candidate.start, code, weight))
+        return sorted(evidence, key=lambda item: item.at)
+
+    def _named(
+        self, tokens: Tokens, candidates: list[Candidate], countries: Countries
+    ) -> Named:
+        found: Named = []
+        for candidate in candidates:
+            choice = self._chooser.choose(candidate, tokens, countries)
+            if choice is not None:
+                mention = self._extender.mention(tokens, candidate.start, candidate.end, choice)
+                found.append((mention, choice.place))
+        return found
+
+    def _grounds(self, tokens: Tokens) -> Named:
+        """ "Syrian soil", "Ukrainian territory": a country named by its adjective."""
+        found: Named = []
+        for at in range(1, len(tokens)):
+            codes = self._knowledge.demonyms.get(tokens.words[at - 1])
+            if codes is None or tokens.lower[at] not in self._lexicon.ground:
+                continue
+            country = self._knowledge.countries[codes[0]]
+            place = self._knowledge.places[strict_key(country.name)][0]
+            reason = "adjective of the country"
+            ref = make_ref(tokens, at - 1, at + 1, place, place.id, "area", reason)
+            found.append((PlaceMention(at - 1, at + 1, at, ref), place))
+        return found
+
+    def _unknown(self, doc: Doc, tokens: Tokens, named: Named) -> Named:
+        """Entities that the model calls places and the knowledge base lacks."""
+        taken = {at for mention, _ in named for at in range(mention.start, mention.end)}
+        found: Named = []
+        for entity in doc.ents:
+            inside = range(entity.start, entity.end)
+            if entity.label_ not in PLACE_LABELS or not taken.isdisjoint(inside):
+                continue
+            start = entity.start + (tokens.lower[entity.start] == "the")
+            if start >= entity.end or not any(tokens.words[at][0].isupper() for at in inside):
+                continue
+            ref = PlaceRef(
+                text=tokens.surface(start, entity.end),
+                start=tokens.starts[start],
+                end=tokens.ends[entity.end - 1],
+                via="model",
+            )
+            mention = PlaceMention(start, entity.end, tokens.root(start, entity.end), ref)
+            found.append((mention, None))
+        return found

@@ -1,0 +1,114 @@
+"""Turns chosen names into mentions: directions and parts around them, facilities, references."""
+
+from pipeline.components.base import PlaceMention
+from pipeline.components.places.choose import Choice, place_id, precision_of
+from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.tokens import Tokens
+from pipeline.resources import Place
+from pipeline.schema import PlaceRef
+
+_HYPHENS = ("-", "‑")
+
+
+class Extender:
+    """Widens a name to the phrase around it: "the northern countryside of Aleppo".
+
+    Args:
+        lexicon: compass words, parts, divisions, sites.
+    """
+
+    def __init__(self, lexicon: PlaceLexicon) -> None:
+        self._words = lexicon
+        self._heads = lexicon.parts | lexicon.divisions | lexicon.sites
+
+    def mention(self, tokens: Tokens, start: int, end: int, choice: Choice) -> PlaceMention:
+        """The mention of a place named by tokens ``start`` to ``end``."""
+        place = choice.place
+        first, last, area = start, end, False
+        if end < len(tokens) and tokens.lower[end] in self._heads and tokens.tags[end] != "NNP":
+            following = tokens.lower[end]
+            if following not in ("city", "camp", "base") or place.kind != "country":
+                area = following in self._words.parts or following in self._words.divisions
+                last = end + 1
+        elif end < len(tokens) and tokens.lower[end] in self._words.divisions:
+            area, last = True, end + 1
+        first, compass = self._compass(tokens, first)
+        first, of_area = self._of_phrase(tokens, first)
+        surface = tokens.surface(start, end)
+        precision = precision_of(place)
+        if precision in ("point", "country") and (area or compass or of_area):
+            precision = "area"
+        return PlaceMention(
+            first,
+            last,
+            tokens.root(first, last),
+            make_ref(
+                tokens, first, last, place, place_id(place, surface), precision, choice.reason
+            ),
+        )
+
+    def _compass(self, tokens: Tokens, first: int) -> tuple[int, bool]:
+        """Step back over "northern", "north-western", "southern and eastern"."""
+        start = first
+        while start > 0:
+            word = tokens.lower[start - 1]
+            if word in self._words.compass and tokens.tags[start - 1] not in ("RB", "IN"):
+                start -= 1
+            elif (
+                start > 2
+                and word in _HYPHENS
+                and tokens.lower[start - 2] in self._words.compass
+                and start < first
+            ):
+                start -= 2
+            else:
+                break
+        return start, start < first
+
+    def _of_phrase(self, tokens: Tokens, first: int) -> tuple[int, bool]:
+        """Step back over "the outskirts of", "the province of", "the air base of"."""
+        at, area = first, False
+        while at >= 2:
+            of = at - 1
+            if tokens.lower[of] == "the" and of >= 1:
+                of -= 1
+            if tokens.lower[of] != "of" or of == 0:
+                break
+            head = of - 1
+            if tokens.lower[head] not in self._heads:
+                break
+            area = area or tokens.lower[head] not in self._words.sites
+            at = head
+            while at > 0 and (
+                tokens.lower[at - 1] in self._words.site_modifiers
+                or tokens.lower[at - 1] in self._words.compass
+                or (tokens.words[at - 1] in _HYPHENS and at > 1)
+            ):
+                at -= 1
+                area = area or tokens.lower[at] in self._words.compass
+        return at, area
+
+
+def make_ref(
+    tokens: Tokens,
+    start: int,
+    end: int,
+    place: Place,
+    identifier: str | None,
+    precision: str,
+    reason: str,
+) -> PlaceRef:
+    """The reference of tokens ``start`` to ``end`` to a place."""
+    return PlaceRef(
+        text=tokens.surface(start, end),
+        start=tokens.starts[start],
+        end=tokens.ends[end - 1],
+        id=identifier,
+        name=place.name,
+        geonames_id=place.geonames_id,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country,
+        precision=precision,
+        via=reason,
+    )
