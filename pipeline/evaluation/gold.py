@@ -25,6 +25,8 @@ class Annotation(Model):
     sent: int = Field(ge=1)
     page: int = Field(ge=1)
     trigger: str = Field(min_length=1)
+    before: str = ""
+    after: str = ""
     event_type: EventType
     actors: Ids = ()
     actor_text: str = ""

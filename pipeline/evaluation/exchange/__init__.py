@@ -1,0 +1,1 @@
+"""Gold and claims in the formats of annotation tools, written and read back."""
