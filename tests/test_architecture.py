@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "components": MIDDLE | {"knowledge"},
     "evaluation": MIDDLE,
     "writers": MIDDLE,
-    "report": MIDDLE,
+    "report": MIDDLE | {"writers"},
     "stages": MIDDLE
     | {"knowledge", "layout", "components", "evaluation", "writers", "report", "__init__"},
     "cli": MIDDLE | {"evaluation", "stages"},

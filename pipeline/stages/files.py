@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import srsly
 from pydantic import BaseModel
 
 from pipeline.errors import PipelineError
@@ -30,3 +31,9 @@ def write_text(path: Path, text: str) -> None:
 def write_records(path: Path, records: Iterable[BaseModel]) -> None:
     """Write one JSON object a line."""
     write_text(path, "".join(record.model_dump_json() + "\n" for record in records))
+
+
+def write_plot(path: Path, rows: Iterable[BaseModel]) -> None:
+    """Write the rows of a plot as DVC reads them: one JSON list."""
+    data = [row.model_dump(mode="json") for row in rows]
+    write_text(path, srsly.json_dumps(data, indent=1) + "\n")

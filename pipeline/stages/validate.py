@@ -2,7 +2,8 @@
 
 Writes ``metrics.json`` (small, for ``dvc metrics``) and ``validation/``: ``scores.json`` (every
 figure with its counts, interval, floor and ceiling), ``disagreements.csv`` and ``.jsonl``, and the
-rows of the plots: ``f1_by_field.csv``, ``event_types.csv``, ``causes.csv``.
+rows of the plots: ``f1_by_field.json``, ``event_types.json``, ``causes.json`` (JSON, since DVC
+takes the byte order mark of our CSV for a part of the first column's name).
 """
 
 from collections import defaultdict
@@ -27,16 +28,13 @@ from pipeline.evaluation.score import (
     score_comparisons,
 )
 from pipeline.evaluation.tables import (
-    CauseCount,
-    FieldBar,
-    TypePair,
     cause_counts,
     field_bars,
     metrics_summary,
     type_pairs,
 )
 from pipeline.schema import Claim, Document
-from pipeline.stages.files import write_records, write_text
+from pipeline.stages.files import write_plot, write_records, write_text
 from pipeline.writers.jsonl import read_jsonl
 from pipeline.writers.table import write_records as write_table
 
@@ -121,8 +119,8 @@ def _write(validation: Validation, compared: Mapping[str, Comparison], output: P
     write_text(folder / "scores.json", validation.scores.model_dump_json(indent=1) + "\n")
     write_records(folder / "disagreements.jsonl", rows)
     write_table(rows, Disagreement, folder / "disagreements.csv")
-    write_table(field_bars(validation.scores), FieldBar, folder / "f1_by_field.csv")
-    write_table(type_pairs(compared.values()), TypePair, folder / "event_types.csv")
-    write_table(cause_counts(rows), CauseCount, folder / "causes.csv")
+    write_plot(folder / "f1_by_field.json", field_bars(validation.scores))
+    write_plot(folder / "event_types.json", type_pairs(compared.values()))
+    write_plot(folder / "causes.json", cause_counts(rows))
     summary = metrics_summary(validation.scores)
     write_text(output / "metrics.json", srsly.json_dumps(summary, indent=2) + "\n")

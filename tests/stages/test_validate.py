@@ -15,11 +15,11 @@ from tests.evaluation.making import make_claim, make_document, make_record
 TEXT = "Iran shelled Homs and bombed Aleppo."
 WRITTEN = {
     "metrics.json",
-    "validation/causes.csv",
+    "validation/causes.json",
     "validation/disagreements.csv",
     "validation/disagreements.jsonl",
-    "validation/event_types.csv",
-    "validation/f1_by_field.csv",
+    "validation/event_types.json",
+    "validation/f1_by_field.json",
     "validation/scores.json",
 }
 

@@ -1,0 +1,140 @@
+"""The DVC pipeline itself, run on a small copy of the project in a repository of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import srsly
+
+ROOT = Path(__file__).resolve().parents[1]
+COPIED = (".dvc/config", ".dvc/.gitignore", ".dvc/plots", ".dvcignore", ".gitignore", "dvc.yaml")
+COPIED += ("gold", "params.yaml", "pipeline", "requirements.lock")
+TEXTS = {
+    "north.txt": "Turkey shot down a Russian bomber over the Syrian border in November 2015.\n",
+    "south.txt": "In May 2017, Russia bombed the city of Palmyra.\n",
+}
+SAME = {"GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@t", "LC_ALL": "C.UTF-8"}
+SAME |= {"GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@t"}
+
+
+class Project:
+    """A copy of the project that commands can be run in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *command: str) -> str:
+        """Run a command; return what it printed, and fail with it."""
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env={**os.environ, **SAME, "PATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
+        return done.stdout
+
+    def dvc(self, *arguments: str) -> str:
+        return self(sys.executable, "-m", "dvc", *arguments)
+
+    def stages_run_by(self, *arguments: str) -> list[str]:
+        """The stages that a command runs, in order."""
+        lines = self.dvc(*arguments).splitlines()
+        return [line.split("'")[1] for line in lines if line.startswith("Running stage '")]
+
+    def restore(self) -> None:
+        """Go back to the committed state, results included, without running anything."""
+        self("git", "checkout", "--quiet", "--", ".")
+        self("git", "clean", "--quiet", "--force")
+        self.dvc("checkout", "--quiet")
+
+    def commit(self) -> None:
+        self("git", "add", "--all")
+        self("git", "commit", "--quiet", "--allow-empty", "--message", "State")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The copy, run once and committed."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in COPIED:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    (folder / "raw").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "raw" / name).write_text(text, encoding="utf-8")
+    copy = Project(folder)
+    copy("git", "init", "--quiet")
+    assert copy.stages_run_by("repro") == ["extract", "claims", "validate", "report"]
+    copy.commit()
+    return copy
+
+
+def test_a_run_leaves_nothing_to_do(project):
+    assert project.dvc("status").strip() == "Data and pipelines are up to date."
+    assert project.stages_run_by("repro") == []
+    assert project("git", "status", "--porcelain") == ""
+
+
+def test_git_holds_the_metrics_and_not_the_outputs(project):
+    tracked = project("git", "ls-files", "extracted").split()
+    assert tracked == ["extracted/.gitignore", "extracted/metrics.json"]
+
+
+def test_a_changed_lexicon_reruns_claims_and_not_extract(project):
+    with (project.folder / "pipeline/components/dates/lexicon.yaml").open("ab") as lexicon:
+        lexicon.write(b"\n# a remark\n")
+    # The claims come out the same, so the stages that read them have nothing to do.
+    assert project.stages_run_by("repro") == ["claims"]
+    project.restore()
+
+
+def test_a_new_document_is_read_and_its_claims_are_added(project):
+    added = project.folder / "raw" / "west.txt"
+    added.write_text("France condemned Mali on 3 May 2022.\n", encoding="utf-8")
+    assert project.stages_run_by("repro")[:2] == ["extract", "claims"]
+    claims = srsly.read_jsonl(project.folder / "extracted" / "claims.jsonl")
+    assert [claim["doc_id"] for claim in claims] == ["north", "south", "west"]
+    project.restore()
+
+
+def test_metrics_and_plots_show(project):
+    assert "extracted/metrics.json" in project.dvc("metrics", "show")
+    project.dvc("metrics", "diff", "HEAD")
+    project.dvc("plots", "show", "--out", "plots")
+    assert (project.folder / "plots" / "index.html").stat().st_size > 1000
+    project.restore()
+
+
+def test_an_experiment_with_another_setting(project):
+    out = project.dvc("exp", "run", "--set-param", "claims.timeout=601", "--name", "patient")
+    assert "patient" in out
+    assert "patient" in project.dvc("exp", "list", "--name-only")
+    shown = srsly.json_loads(project.dvc("params", "diff", "HEAD", "--json"))
+    changed = shown["params.yaml"]["claims.timeout"]
+    assert (changed["old"], changed["new"]) == (600, 601)
+    project.restore()
+
+
+def test_documents_travel_through_a_remote(project, tmp_path):
+    raw = project.folder / "raw" / "north.txt"
+    text = raw.read_bytes()
+    project("git", "rm", "--quiet", "--cached", "raw/north.txt")
+    project.dvc("add", "raw/north.txt")
+    project.dvc("remote", "add", "--default", "--local", "team", str(tmp_path / "remote"))
+    project.dvc("push", "raw/north.txt")
+    raw.unlink()
+    shutil.rmtree(project.folder / ".dvc" / "cache" / "files")
+    project.dvc("pull", "raw/north.txt")
+    assert raw.read_bytes() == text
