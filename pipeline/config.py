@@ -26,6 +26,20 @@ class ExtractSettings(Settings):
     workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
     timeout: float = Field(default=300, gt=0, description="seconds one document may take")
     memory: int = Field(default=2048, gt=0, description="MB one document may take")
+    password: str = Field(default="", description="opens encrypted files")
+    max_file_bytes: int = Field(default=500_000_000, gt=0)
+    max_pages: int = Field(default=5000, gt=0)
+    max_page_glyphs: int = Field(default=100_000, gt=0, description="characters on one page")
+    max_glyphs: int = Field(default=20_000_000, gt=0, description="characters in one document")
+    max_page_bytes: int = Field(default=50_000_000, gt=0, description="of a page, unpacked")
+    max_heap: int = Field(default=200, gt=0, description="characters printed on one spot")
+    max_unmapped: float = Field(default=0.1, ge=0, le=1, description="share without Unicode")
+    word_gap: float = Field(default=0.15, gt=0, description="white that parts words")
+    gutter: float = Field(default=0.6, gt=0, description="white that may part columns")
+    wide_gap: float = Field(default=2.5, gt=0, description="white that always parts columns")
+    chunk_gap: float = Field(default=2.2, gt=0, description="between baselines of one block")
+    paragraph_gap: float = Field(default=1.25, gt=1, description="leadings that part paragraphs")
+    indent: float = Field(default=0.7, gt=0, description="of a paragraph's first line")
 
 
 class ClaimsSettings(Settings):
@@ -50,6 +64,9 @@ class ReportSettings(Settings):
     """The page on which a person reads the claims."""
 
     title: str = "Claims"
+    page_pictures: bool = Field(default=True, description="draw the pages that claims rest on")
+    page_width: int = Field(default=1000, ge=200, le=4000, description="pixels")
+    page_quality: int = Field(default=60, ge=1, le=100, description="of the WebP pictures")
 
 
 class Params(Settings):

@@ -1,0 +1,59 @@
+/* Making elements. Text from documents only ever becomes text nodes or attribute values here. */
+"use strict";
+
+(function (D) {
+  /* el("a", {class: "x", href: "#", onclick: f}, "text", child, ...) */
+  D.el = function (name, attributes, ...children) {
+    return fill(document.createElement(name), attributes, children);
+  };
+
+  D.svg = function (name, attributes, ...children) {
+    return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+  };
+
+  function fill(node, attributes, children) {
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+      else node.setAttribute(key, value === true ? "" : String(value));
+    }
+    node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    return node;
+  }
+
+  D.byId = (id) => document.getElementById(id);
+
+  D.number = (value) => value.toLocaleString("en");
+
+  /* Run at most once a frame however often it is called. */
+  D.onceAFrame = function (work) {
+    let waiting = false;
+    return () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        work();
+      });
+    };
+  };
+
+  /* A short message to everyone, also to those who only hear the page. */
+  let fading = null;
+  D.say = function (text) {
+    const toast = D.byId("toast");
+    toast.textContent = text;
+    toast.classList.add("shown");
+    clearTimeout(fading);
+    fading = setTimeout(() => toast.classList.remove("shown"), 3500);
+  };
+
+  /* Hand the reader a file made in the browser. */
+  D.download = function (name, type, text) {
+    const link = D.el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+})(window.Dossier);

@@ -1,0 +1,144 @@
+/* The form in which a claim is corrected or a missed one is added. */
+"use strict";
+
+(function (D) {
+  const MODS = ["", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "APPROX"];
+  // EDTF as the guidelines use it: a day, month, season, year or decade, or an interval of these.
+  const VALUE = "(\\d{4}|\\d{3}X)(-\\d\\d(-\\d\\d)?)?[~?%]?";
+  const EDTF = `(${VALUE}|(${VALUE}|\\.\\.)/(${VALUE}|\\.\\.))`;
+
+  /* A list of ids: a button to remove each, a field with suggestions to add one. */
+  function tokens(name, label, values, suggestions) {
+    let kept = [...values];
+    const chips = D.el("span", { class: "chips" });
+    const input = D.el("input", { list: suggestions, "aria-label": `Add to ${label.toLowerCase()}`, placeholder: "id or name, then Enter" });
+    const draw = () =>
+      chips.replaceChildren(
+        ...kept.map((value, at) =>
+          D.el("button", { type: "button", class: "chip", "aria-label": `Remove ${value}`, onclick: () => (kept.splice(at, 1), draw()) }, value, D.el("span", { "aria-hidden": "true" }, " ×")),
+        ),
+      );
+    const take = () => {
+      const value = input.value.trim();
+      if (value && !kept.includes(value)) kept.push(value);
+      input.value = "";
+      draw();
+    };
+    input.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), take()));
+    input.addEventListener("change", take);
+    draw();
+    const node = D.el("div", { class: "field", role: "group", "aria-label": label }, D.el("span", { class: "name" }, label), D.el("span", { class: "tokens" }, chips, input));
+    return { name, node, read: () => (take(), kept) };
+  }
+
+  function choice(name, label, value, options) {
+    const input = D.el("select", {}, ...options.map((option) => D.el("option", { value: option, selected: option === (value || "") }, option || "–")));
+    return { name, node: labelled(label, input), read: () => input.value || null };
+  }
+
+  function line(name, label, value, more) {
+    const input = D.el("input", { value: value || "", ...more });
+    return { name, node: labelled(label, input), read: () => input.value.trim() || (name === "date" || name === "attribution" ? null : "") };
+  }
+
+  const labelled = (label, input) => D.el("label", { class: "field" }, D.el("span", { class: "name" }, label), input);
+
+  function fieldsOf(record) {
+    const { core } = D.model;
+    return [
+      choice("event_type", "Event type", record.event_type, core.types),
+      tokens("actors", "Actors", record.actors, "known-actors"),
+      tokens("recipients", "Recipients", record.recipients, "known-actors"),
+      tokens("places", "Places", record.places, "known-places"),
+      line("date", "Date (EDTF)", record.date, { pattern: EDTF, title: "EDTF, as 2016-02-27, 2016-02, 2016, 2015-10/.. or ../2017", placeholder: "2016-02" }),
+      choice("date_mod", "Date modifier", record.date_mod, MODS),
+      choice("polarity", "Polarity", record.polarity, core.polarities),
+      choice("modality", "Modality", record.modality, core.modalities),
+      line("attribution", "Said by (id)", record.attribution, { list: "known-actors" }),
+      line("note", "Note", record.note, {}),
+    ];
+  }
+
+  function suggestions(id, entries) {
+    const known = entries.filter((entry) => entry.id);
+    return D.el("datalist", { id }, ...known.map((entry) => D.el("option", { value: entry.id }, entry.name)));
+  }
+
+  /* Show the form over `record`; resolves to the new record, or null when given up. */
+  D.editRecord = function (title, record) {
+    const { core } = D.model;
+    const fields = fieldsOf(record);
+    return new Promise((resolve) => {
+      const cancel = D.el("button", { type: "button" }, "Cancel");
+      const form = D.el(
+        "form",
+        { class: "editor", method: "dialog" },
+        D.el("p", { class: "how", dir: "auto" }, `… ${record.before} `, D.el("mark", { class: "role trigger" }, record.trigger), ` ${record.after} …`),
+        ...fields.map((field) => field.node),
+        suggestions("known-actors", core.actors),
+        suggestions("known-places", core.places),
+        D.el("p", { class: "buttons" }, D.el("button", { class: "primary" }, "Keep"), cancel),
+      );
+      const dialog = D.showDialog(title, form);
+      let result = null;
+      cancel.addEventListener("click", () => dialog.close());
+      form.addEventListener("submit", () => {
+        result = { ...record, ...Object.fromEntries(fields.map((field) => [field.name, field.read()])) };
+        if (result.modality !== "alleged") result.attribution = null;
+      });
+      dialog.addEventListener("close", () => resolve(result), { once: true });
+    });
+  };
+
+  /* One dialog serves for all; it closes with Escape, and gives the focus back. */
+  D.showDialog = function (title, ...content) {
+    const dialog = D.byId("dialog");
+    if (dialog.open) dialog.close();
+    D.byId("dialog-title").textContent = title;
+    D.byId("dialog-body").replaceChildren(...content);
+    dialog.showModal();
+    return dialog;
+  };
+
+  /* The record of a claim that was missed, from the words selected in the paragraph; or null. */
+  D.recordFromSelection = function (page) {
+    const paragraph = D.byId("paragraph");
+    const selection = getSelection();
+    if (!paragraph || !selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!paragraph.contains(range.commonAncestorContainer)) return null;
+    const lead = document.createRange();
+    lead.setStart(paragraph, 0);
+    lead.setEnd(range.startContainer, range.startOffset);
+    const chosen = range.toString();
+    const from = lead.toString().length + (chosen.length - chosen.trimStart().length);
+    const trigger = chosen.trim();
+    if (!trigger) return null;
+    const text = paragraph.textContent;
+    const start = Number(paragraph.dataset.start) + from;
+    return {
+      start,
+      end: start + trigger.length,
+      sent: null,
+      page,
+      trigger,
+      before: text.slice(0, from).split(/\s+/).filter(Boolean).slice(-3).join(" "),
+      after: text.slice(from + trigger.length).split(/\s+/).filter(Boolean).slice(0, 3).join(" "),
+      event_type: "ASSAULT",
+      actors: [],
+      actor_text: "",
+      recipients: [],
+      recipient_text: "",
+      places: [],
+      place_text: "",
+      date: null,
+      date_text: "",
+      date_mod: null,
+      polarity: "positive",
+      modality: "asserted",
+      attribution: null,
+      implicit: [],
+      note: "",
+    };
+  };
+})(window.Dossier);

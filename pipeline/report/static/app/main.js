@@ -1,0 +1,151 @@
+/* Puts the parts together: state to filters, filters to table and overview, claim to evidence. */
+"use strict";
+
+(function (D) {
+  const THEMES = ["auto", "light", "dark"];
+
+  function start() {
+    const model = D.buildModel();
+    D.model = model;
+    D.reviews.start(model);
+    D.readAddress();
+    const filters = D.buildFilters(model);
+    const showFacets = D.buildFacets(model, filters);
+    const table = D.buildTable(model);
+    const evidence = D.buildEvidence(model);
+    let result = null;
+
+    function filter() {
+      result = D.applyFilters(model, filters, D.state);
+      showFacets(result);
+      table.show(result);
+      D.byId("count").textContent = result.count === model.count ? `${D.number(model.count)} claims` : `${D.number(result.count)} of ${D.number(model.count)} claims`;
+      if (D.byId("search").value !== D.state.q && document.activeElement !== D.byId("search")) D.byId("search").value = D.state.q;
+      overview();
+    }
+
+    const overview = D.onceAFrame(() => drawOverview(model, result));
+
+    D.onChange((changed) => {
+      if (changed.has("filters")) filter();
+      if (changed.has("view")) overview();
+      if (changed.has("claim")) {
+        evidence.show();
+        table.mark(D.state.claim);
+      }
+    });
+    D.tableRows = () => table.rows();
+    D.onReview = (i) => {
+      table.refresh(i);
+      evidence.redraw(i);
+    };
+    D.act = actions(model, table, evidence);
+    wire(overview);
+    filter();
+    evidence.show();
+    document.body.dataset.ready = "true";
+    (window.requestIdleCallback || setTimeout)(() => D.warmSearch(model));
+  }
+
+  function drawOverview(model, result) {
+    const panel = D.byId("overview-panel");
+    const { view } = D.state;
+    panel.hidden = view === "table";
+    for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    for (const child of panel.children) child.hidden = child.id !== `view-${view}`;
+    const place = D.byId(`view-${view}`);
+    if (view === "timeline") D.drawTimeline(model, result.passes, place);
+    if (view === "map") D.drawMap(model, result.passes, place);
+    if (view === "matrix") D.drawMatrix(model, result.passes, place);
+    if (view === "validation") D.drawValidation(model, result.passes, place);
+  }
+
+  function actions(model, table, evidence) {
+    const decide = (decision, said) => {
+      const i = evidence.shown();
+      if (i === null) return D.say("Choose a claim first.");
+      D.reviews.decide(i, decision);
+      D.say(said);
+      return table.neighbour(1);
+    };
+    return {
+      next: () => table.neighbour(1),
+      previous: () => table.neighbour(-1),
+      accept: () => decide("accept", "Accepted"),
+      reject: () => decide("reject", "Rejected"),
+      async correct() {
+        const i = evidence.shown();
+        if (i === null) return D.say("Choose a claim first.");
+        const { claim } = await model.detail(i);
+        const kept = D.reviews.decisionOn(i);
+        const record = await D.editRecord("Correct this claim", (kept && kept.fields) || D.reviews.recordOf(i, claim));
+        if (!record) return undefined;
+        D.reviews.decide(i, "correct", record);
+        return D.say("Correction kept");
+      },
+      async add() {
+        const i = evidence.shown();
+        const record = i === null ? null : D.recordFromSelection(model.claims.page[i]);
+        if (!record) return D.say("Select the words of the action in the paragraph, then press N.");
+        const made = await D.editRecord("Add a missed claim", record);
+        if (!made) return undefined;
+        D.reviews.add(model.claims.document[i], made);
+        return D.say("Claim added; see it under “?”");
+      },
+      undo() {
+        const i = D.reviews.undo();
+        if (i === null) return D.say("Nothing to undo.");
+        D.change({ claim: model.claims.id[i] });
+        return D.say("Decision taken back");
+      },
+    };
+  }
+
+  function wire(overview) {
+    for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => D.change({ view: button.dataset.view }));
+    let typed = null;
+    D.byId("search").addEventListener("input", (event) => {
+      clearTimeout(typed);
+      typed = setTimeout(() => D.change({ q: event.target.value.trim() }), 120);
+    });
+    D.byId("close-evidence").addEventListener("click", () => D.change({ claim: "" }));
+    D.byId("next-claim").addEventListener("click", () => D.act.next());
+    D.byId("previous-claim").addEventListener("click", () => D.act.previous());
+    D.byId("download-reviews").addEventListener("click", () => D.reviews.download());
+    D.byId("help").addEventListener("click", () => D.showShortcuts());
+    D.byId("filters-toggle").addEventListener("click", toggleFilters);
+    D.byId("close-filters").addEventListener("click", toggleFilters);
+    window.addEventListener("resize", overview);
+    D.listenToKeys();
+    D.listenToPrinter();
+    wireTheme(overview);
+  }
+
+  function toggleFilters() {
+    const open = document.body.classList.toggle("filters-open");
+    D.byId("filters-toggle").setAttribute("aria-expanded", String(open));
+  }
+
+  function wireTheme(redraw) {
+    const button = D.byId("theme");
+    const kept = () => {
+      const value = localStorage.getItem("dossier-claims/theme");
+      return THEMES.includes(value) ? value : "auto";
+    };
+    const apply = () => {
+      document.documentElement.dataset.theme = kept();
+      button.textContent = { auto: "◐", light: "☀", dark: "☾" }[kept()];
+      button.setAttribute("aria-label", `Colours: ${kept()}`);
+      if (D.restyleMap) D.restyleMap();
+      redraw();
+    };
+    button.addEventListener("click", () => {
+      localStorage.setItem("dossier-claims/theme", THEMES[(THEMES.indexOf(kept()) + 1) % THEMES.length]);
+      apply();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
+    apply();
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+})(window.Dossier);

@@ -1,0 +1,29 @@
+/* On paper the table is a plain one with all the rows that pass, not the few on the screen. */
+"use strict";
+
+(function (D) {
+  const ROWS = 3000;
+  const COLUMNS = [
+    ["date", "Date"],
+    ["type", "Event"],
+    ["actor", "Actor"],
+    ["phrase", "Action"],
+    ["recipient", "Recipient"],
+    ["place", "Place"],
+    ["document", "Document"],
+    ["page", "Page"],
+    ["evidence", "Evidence"],
+  ];
+
+  D.listenToPrinter = function () {
+    window.addEventListener("beforeprint", () => {
+      const rows = D.tableRows();
+      const cell = (text) => D.el("td", { dir: "auto" }, String(text));
+      const shown = rows.slice(0, ROWS).map((row) => D.el("tr", {}, ...COLUMNS.map(([field]) => cell(row[field]))));
+      const names = COLUMNS.map(([, title]) => D.el("th", { scope: "col" }, title));
+      const rest = rows.length > ROWS ? D.el("p", {}, `The first ${D.number(ROWS)} of ${D.number(rows.length)} claims.`) : "";
+      D.byId("print").replaceChildren(D.el("table", {}, D.el("thead", {}, D.el("tr", {}, names)), D.el("tbody", {}, shown)), rest);
+    });
+    window.addEventListener("afterprint", () => D.byId("print").replaceChildren());
+  };
+})(window.Dossier);

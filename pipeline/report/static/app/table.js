@@ -1,0 +1,197 @@
+/* The table of claims (Tabulator). Cells are built from text nodes; nothing is parsed as markup. */
+"use strict";
+
+(function (D) {
+  const NARROW = 640;
+  const ROW_HEIGHT = { wide: 30, narrow: 92 };
+
+  const text = (cell) => D.el("span", { dir: "auto" }, cell.getValue() || "");
+
+  function typeCell(cell) {
+    const model = D.model;
+    const i = cell.getData().i;
+    return D.el("span", {}, D.quadMark(model.quad(i)), D.typeLabel(model.type(i)));
+  }
+
+  function toldCell(cell) {
+    const { polarity, modality } = D.model.claims;
+    const { polarities, modalities } = D.model.core;
+    const i = cell.getData().i;
+    const tags = [];
+    if (polarities[polarity[i]] === "negative") tags.push("did not happen");
+    if (modalities[modality[i]] !== "asserted") tags.push(modalities[modality[i]]);
+    return D.el("span", {}, ...tags.map((tag) => D.el("span", { class: `tag ${tag.replaceAll(" ", "-")}` }, tag)));
+  }
+
+  function reviewCell(cell) {
+    const state = D.reviews.STATES[D.reviews.stateNumber(cell.getData().i)];
+    const mark = { accepted: "✓", rejected: "✗", corrected: "✎" }[state] || "";
+    return D.el("span", { class: `review-mark ${state.replaceAll(" ", "-")}`, title: mark ? state : null }, mark);
+  }
+
+  function verdictCell(cell) {
+    const verdict = D.model.core.verdicts[D.model.claims.verdict[cell.getData().i]];
+    if (verdict === "not checked") return D.el("span", {});
+    return D.el("span", { class: `tag verdict ${verdict.replaceAll(" ", "-")}` }, verdict);
+  }
+
+  /* On a phone one cell holds the whole claim. */
+  function cardCell(cell) {
+    const row = cell.getData();
+    const line = (name, ...children) => D.el("div", { class: name, dir: "auto" }, ...children);
+    return D.el(
+      "div",
+      { class: "card" },
+      line("card-top", typeCell(cell), D.el("span", {}, row.date || "no date"), toldCell(cell), reviewCell(cell)),
+      line("card-who", `${row.actor || "?"} → ${row.recipient || "?"}`),
+      line("card-where", [row.phrase, row.place].filter(Boolean).join(" · ")),
+    );
+  }
+
+  const byFirstDay = (a, b, rowA, rowB) => dayRank(rowA.getData().i) - dayRank(rowB.getData().i);
+  function dayRank(i) {
+    const { first, last } = D.model.claims;
+    return first[i] === null ? (last[i] === null ? 1e9 : last[i]) : first[i];
+  }
+
+  function wideColumns() {
+    const column = (field, title, more) => ({ field, title, headerSortTristate: true, formatter: text, ...more });
+    const scored = D.model.core.documents.some((each) => each.scored);
+    return [
+      column("review", "✓", { width: 40, formatter: reviewCell, sorter: "number", headerTooltip: "Review", hozAlign: "center" }),
+      column("date", "Date", { width: 118, sorter: byFirstDay }),
+      column("type", "Event", { width: 122, formatter: typeCell }),
+      column("actor", "Actor", { minWidth: 120, widthGrow: 2 }),
+      column("phrase", "Action", { minWidth: 110, widthGrow: 2 }),
+      column("recipient", "Recipient", { minWidth: 120, widthGrow: 2 }),
+      column("place", "Place", { minWidth: 110, widthGrow: 1 }),
+      column("told", "Told as", { width: 112, formatter: toldCell }),
+      column("confidence", "Conf.", { width: 66, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
+      ...(scored ? [column("verdict", "Gold", { width: 92, formatter: verdictCell })] : []),
+      column("document", "Document", { minWidth: 130, widthGrow: 1 }),
+      column("page", "Page", { width: 64, sorter: "number", hozAlign: "right" }),
+      column("evidence", "Evidence", { minWidth: 260, widthGrow: 5 }),
+    ];
+  }
+
+  const narrowColumns = () => [{ field: "date", title: "Claims, in the order of the text", formatter: cardCell, headerSort: false, sorter: byFirstDay }];
+
+  function rowsOf(model) {
+    const { claims, count } = model;
+    const rows = new Array(count);
+    for (let i = 0; i < count; i += 1)
+      rows[i] = {
+        i,
+        review: D.reviews.stateNumber(i),
+        date: claims.edtf[i],
+        type: model.type(i),
+        actor: model.actors(i),
+        phrase: claims.phrase[i],
+        recipient: model.recipients(i),
+        place: model.places(i),
+        told: claims.modality[i] * 2 + claims.polarity[i],
+        confidence: claims.confidence[i],
+        verdict: claims.verdict[i],
+        document: model.documentOf(i).title,
+        page: claims.page[i],
+        evidence: model.sentence(i),
+      };
+    return rows;
+  }
+
+  D.buildTable = function (model) {
+    const rows = rowsOf(model);
+    let passes = null;
+    let table = null;
+    let ready = null;
+    let narrow = null;
+
+    function create() {
+      narrow = window.innerWidth < NARROW;
+      if (table) table.destroy();
+      const made = new Tabulator("#table", options(rows, narrow, passes));
+      table = made;
+      ready = new Promise((resolve) => made.on("tableBuilt", resolve));
+      made.on("rowClick", (_, row) => open(row));
+      made.on("dataSorted", (sorters) => keepSort(sorters));
+      ready.then(() => {
+        labelGrid();
+        mark(D.state.claim);
+      });
+    }
+
+    function keepSort(sorters) {
+      if (!narrow) D.change({ sort: sorters.map(({ field, dir }) => `${field}:${dir}`).join(",") });
+    }
+
+    const open = (row) => D.change({ claim: model.claims.id[row.getData().i] });
+
+    /* Show which row is open. A row's element may not exist yet; `rowFormatter` marks it then. */
+    let marked = null;
+    function mark(id, scroll = true) {
+      if (marked) marked.getElement().classList.remove("open");
+      const index = model.indexOf(id);
+      marked = index !== null && passes[index] ? table.getRow(index) : null;
+      if (!marked) return;
+      marked.getElement().classList.add("open");
+      if (scroll) table.scrollToRow(index, "nearest", false).catch(() => undefined);
+    }
+
+    window.addEventListener("resize", D.onceAFrame(() => {
+      if (window.innerWidth < NARROW !== narrow) create();
+    }));
+
+    return {
+      show(result) {
+        passes = result.passes;
+        D.passing = (row) => passes[row.i] === 1;
+        if (!table) create();
+        else ready.then(() => table.setFilter(D.passing)).then(() => mark(D.state.claim, false));
+        D.byId("empty").hidden = result.count > 0;
+      },
+      mark: (id) => ready.then(() => mark(id)),
+      /* The claim `step` rows from the open one, as the table stands; else the first. */
+      neighbour(step) {
+        const row = marked && (step > 0 ? marked.getNextRow() : marked.getPrevRow());
+        if (row) open(row);
+        else if (!marked) {
+          const first = table.getRowFromPosition(1);
+          if (first) open(first);
+        }
+      },
+      refresh(i) {
+        const row = table.getRow(i);
+        if (row) row.update({ review: D.reviews.stateNumber(i) }).then(() => row.reformat());
+      },
+      rows: () => table.getRows("active").map((row) => row.getData()),
+    };
+  };
+
+  function labelGrid() {
+    const grid = D.byId("table");
+    grid.setAttribute("aria-label", "Claims");
+    const holder = grid.querySelector(".tabulator-tableholder");
+    holder.setAttribute("aria-label", "Rows of claims");
+  }
+
+  function options(rows, narrow, passes) {
+    const sort = D.state.sort ? D.state.sort.split(",").map((part) => part.split(":")) : [];
+    const columns = narrow ? narrowColumns() : wideColumns();
+    const known = new Set(columns.map((column) => column.field));
+    return {
+      data: rows,
+      index: "i",
+      columns,
+      layout: "fitColumns",
+      height: "100%",
+      rowHeight: narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide,
+      selectableRows: false,
+      rowFormatter: (row) => row.getElement().classList.toggle("open", D.model.claims.id[row.getData().i] === D.state.claim),
+      headerSortClickElement: "header",
+      columnDefaults: { vertAlign: "middle", resizable: "header" },
+      initialFilter: (row) => passes[row.i] === 1,
+      initialSort: narrow ? [] : sort.filter(([column]) => known.has(column)).map(([column, dir]) => ({ column, dir })),
+      printAsHtml: false,
+    };
+  }
+})(window.Dossier);
