@@ -247,3 +247,12 @@ ACT_NOUNS = frozenset(
     """.split()
 )
 """Abstract nouns that an actor does or has: what they do, their owner does."""
+
+MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
+    "of": frozenset({"by"}),
+    "on": frozenset({"by"}),
+    "against": frozenset({"by"}),
+    "by": frozenset({"against", "on"}),
+}
+"""Phrases of an action noun that the model hangs on its other phrase's object: "by" in "the
+expulsion of villagers by soldiers", "against" in "an offensive by the army against rebels"."""

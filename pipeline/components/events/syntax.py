@@ -250,7 +250,9 @@ def frame_of(verb: Token) -> Frame:
     """The deep arguments of a verb."""
     passive = is_passive(verb)
     subject, inherited = grammatical_subject(verb)
-    preps = list(prep_phrases(verb))
+    # "came back to X", "flew out of Y": what hangs on the particle hangs on the verb.
+    hosts = [verb, *children(verb, "prt", "advmod")]
+    preps = [phrase for host in hosts for phrase in prep_phrases(host)]
     if passive:
         subject = tuple(
             token for phrase in preps if phrase.word == "by" for token in phrase.objects

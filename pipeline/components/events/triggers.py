@@ -15,6 +15,7 @@ from pipeline.components.events.patterns import (
     LIGHT_ACTOR,
     LIGHT_PREPS,
     LIGHT_RECIPIENT,
+    MISPLACED_PREPS,
     NOMINAL_POS,
     PREMODIFIER_DEPS,
     SPEECH_TYPES,
@@ -87,7 +88,7 @@ class Trigger:
         """Prepositional phrases of the trigger, of its object and of the verb that carries it."""
         found: list[PrepPhrase] = []
         if self.is_noun:
-            found.extend(prep_phrases(self._head))
+            found.extend(_noun_phrases(self._head))
             if self._head is not self.root:
                 found.extend(prep_phrases(self.root))
         if self.frame is not None:
@@ -104,6 +105,15 @@ class Trigger:
     def _wants_of(self) -> bool:
         """Whether the entry itself sends a role to the object's ``of``: "took control of X"."""
         return any("of" in slots for slots in self.entry.roles.values())
+
+
+def _noun_phrases(noun: Token) -> Iterator[PrepPhrase]:
+    """Prepositional phrases of a noun, with those that the model hangs one too deep."""
+    for phrase in prep_phrases(noun):
+        yield phrase
+        misplaced = MISPLACED_PREPS.get(phrase.word, frozenset())
+        for obj in phrase.objects:
+            yield from (inner for inner in prep_phrases(obj) if inner.word in misplaced)
 
 
 def find_triggers(sentence: Span, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
