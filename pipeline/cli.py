@@ -54,6 +54,7 @@ def parse_args(argv: Sequence[str]) -> argparse.Namespace:
         _add_summary,
         _add_run,
         _add_explain,
+        _add_unknown,
     ):
         add(commands)
     return parser.parse_args(argv)
@@ -111,7 +112,7 @@ def _add_validate(commands: "_Commands") -> None:
         "  claims validate --claim D017       one gold claim beside what was found for it",
     )
     _params_option(parser)
-    parser.add_argument("--results", type=Path, metavar="FOLDER", help="an earlier run's output")
+    _results_option(parser)
     parser.add_argument("--claim", metavar="ID", help="show one gold claim in full")
     parser.add_argument("--keep-going", action="store_true", help="exit with 0 below a floor too")
     parser.set_defaults(handler=_validate)
@@ -119,11 +120,9 @@ def _add_validate(commands: "_Commands") -> None:
 
 def _validate(args: argparse.Namespace) -> int:
     from pipeline.evaluation.tables import text_table
-    from pipeline.stages import batch, validate
+    from pipeline.stages import validate
 
-    params = _params(args)
-    if args.results is not None:
-        params = batch.in_folder(params, args.results)
+    params = _results_params(args)
     if args.claim is not None:
         sys.stdout.write(validate.explain_claim(args.claim, params, Path.cwd()) + "\n")
         return 0
@@ -151,16 +150,20 @@ def _report(args: argparse.Namespace) -> int:
 
 def _add_summary(commands: "_Commands") -> None:
     parser = _parser(
-        commands, "summary", "Show what the last run found.", "example:\n  claims summary"
+        commands,
+        "summary",
+        "Show what the last run found.",
+        "examples:\n  claims summary\n  claims summary --results out",
     )
     _params_option(parser)
+    _results_option(parser)
     parser.set_defaults(handler=_summary)
 
 
 def _summary(args: argparse.Namespace) -> int:
     from pipeline.stages import summary
 
-    sys.stdout.write(summary.render(summary.read(_params(args), Path.cwd())))
+    sys.stdout.write(summary.render(summary.read(_results_params(args), Path.cwd())))
     return 0
 
 
@@ -215,6 +218,27 @@ def _explain(args: argparse.Namespace) -> int:
     return 0
 
 
+def _add_unknown(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "unknown",
+        "List the actors and places of the claims that the knowledge tables lack.",
+        "examples:\n  claims unknown\n  claims unknown --results out --limit 20",
+    )
+    _params_option(parser)
+    _results_option(parser)
+    parser.add_argument("--limit", type=int, metavar="N", help="show the N commonest")
+    parser.set_defaults(handler=_unknown)
+
+
+def _unknown(args: argparse.Namespace) -> int:
+    from pipeline.stages import unknown
+
+    names = unknown.run(_results_params(args), Path.cwd())
+    sys.stdout.write(unknown.render(names[: args.limit]))
+    return 0
+
+
 # ---- what the subcommands share
 
 
@@ -250,6 +274,19 @@ def _params(args: argparse.Namespace) -> Params:
     if args.params is not None:
         return read_params(args.params)
     return read_params() if Path("params.yaml").is_file() else Params()
+
+
+def _results_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--results", type=Path, metavar="FOLDER", help="output of `claims run`, not the project's"
+    )
+
+
+def _results_params(args: argparse.Namespace) -> Params:
+    from pipeline.stages import batch
+
+    params = _params(args)
+    return params if args.results is None else batch.in_folder(params, args.results)
 
 
 def _progress(stage: str) -> "ProgressReport":

@@ -1,20 +1,17 @@
 """How a text is read, step by step: parse, mentions, triggers, and where each field is from."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 
 from pipeline import load
 from pipeline.config import ClaimsSettings
 from pipeline.schema import ActorRef, Claim, DateRef, PlaceRef
+from pipeline.stages.console import to_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-WIDTH = 120
 
 
 def explain(text: str, settings: ClaimsSettings, *, published: str | None = None) -> str:
@@ -29,14 +26,8 @@ def explain(text: str, settings: ClaimsSettings, *, published: str | None = None
     doc = nlp(doc)
     tables = [_parse(doc), _entities(doc), _dates(doc), _places(doc), _actors(doc)]
     tables.extend(_claim(claim) for claim in doc._.claims)
-    out = io.StringIO()
-    console = Console(file=out, width=WIDTH, highlight=False, markup=False)
-    for table in tables:
-        if table.row_count:
-            console.print(table)
-    if not doc._.claims:
-        console.print("no claims: no trigger with a participant was found")
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    none = [] if doc._.claims else ["\nno claims: no trigger with a participant was found"]
+    return to_text(*(table for table in tables if table.row_count), *none)
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -48,7 +39,7 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 def _parse(doc: "Doc") -> Table:
     rows = (
-        (str(token.i), token.text, token.lemma_, token.tag_, token.dep_, f"{token.head.text}")
+        (str(token.i), token.text, token.lemma_, token.tag_, token.dep_, token.head.text)
         for token in doc
         if not token.is_space
     )

@@ -1,19 +1,17 @@
 """What the last run found, in a short table."""
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import srsly
-from rich.console import Console
 from rich.table import Table
 
 from pipeline.config import Params
 from pipeline.schema import Rejection
+from pipeline.stages.console import to_text
 
 RESULTS = ("claims.csv", "claims.jsonl", "report/index.html", "metrics.json", "rejected.jsonl")
-WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,7 @@ def render(summary: Summary) -> str:
         table.add_row(label, f"{values}  {score.name}")
     for label, path in zip(_labels("results"), summary.results, strict=False):
         table.add_row(label, path)
-    text = io.StringIO()
-    Console(file=text, width=WIDTH, highlight=False, markup=False).print(table)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+    return to_text(table)
 
 
 def _labels(first: str) -> Iterable[str]:
