@@ -22,6 +22,9 @@ from pipeline.components.events.syntax import (
 )
 from pipeline.schema import ActorRef, PlaceRef
 
+PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
+"""Prepositions by which a noun phrase says where its head is."""
+
 M = TypeVar("M", ActorMention, PlaceMention)
 
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -184,21 +187,37 @@ class Mentions:
         return [mention.refs for part in parts if (mention := self.actor(part)) is not None]
 
     def places_of(self, token: Token) -> tuple[PlaceRef, ...]:
-        """The places that a noun phrase names, its head given: none for an actor's name."""
+        """The places that a noun phrase names, its head given: none for an actor's name.
+
+        A head that is no place itself is placed by what it contains: "the headquarters of the
+        16th Division in Nyala", "a quarter of Omdurman".
+        """
         mention = self.place(token)
         if mention is not None:
-            return (mention.ref,)
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            inside = (token.doc[i] for i in range(mention.start, mention.end))
+            more = (
+                self.places_of(child)
+                for part in inside
+                for child in part.children
+                if child.dep_ == "conj" and child.i >= mention.end
+            )
+            return without_enclosing((mention.ref, *(ref for refs in more for ref in refs)), token)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not self.is_a(token, "position"):
             return ()
+        for child in token.children:
+            if child.dep_ in {"compound", "nmod", "appos"} and (found := self.place(child)):
+                return (found.ref,)
         for phrase in prep_phrases(token):
-            if phrase.word in {"of", "in", "at", "on", "near"} and self.is_a(token, "position"):
-                refs = [found.ref for obj in phrase.objects if (found := self.place(obj))]
-                if refs:
-                    return tuple(refs)
-        if self.is_a(token, "position"):
-            for child in token.children:
-                if child.dep_ in {"compound", "nmod", "appos"} and (found := self.place(child)):
-                    return (found.ref,)
+            if phrase.word in PLACING:
+                groups = [self.places_of(obj) or self._placed_in(obj) for obj in phrase.objects]
+                if any(groups):
+                    return tuple(ref for group in groups for ref in group)
+        return ()
+
+    def _placed_in(self, token: Token) -> tuple[PlaceRef, ...]:
+        for phrase in prep_phrases(token):
+            if phrase.word in PLACING:
+                return tuple(ref for obj in phrase.objects for ref in self.places_of(obj))
         return ()
 
     @staticmethod
@@ -218,3 +237,17 @@ def _by_root(mentions: Iterable[M]) -> dict[int, M]:
         if known is None or mention.end - mention.start > known.end - known.start:
             found[mention.root] = mention
     return found
+
+
+def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRef, ...]:
+    """Leave out a region that only says where the place before it is: "Kabkabiya, North Darfur"."""
+    kept: list[PlaceRef] = []
+    for ref in refs:
+        previous = kept[-1] if kept else None
+        if previous is not None and previous.end is not None and ref.start is not None:
+            between = token.doc.text[previous.end : ref.start]
+            narrower = previous.precision == "point" or ref.precision == "country"
+            if between.strip() == "," and ref.precision != "point" and narrower:
+                continue
+        kept.append(ref)
+    return tuple(kept)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.components.base import DateMention
-from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.mentions import Mentions, without_enclosing
 from pipeline.components.events.patterns import (
     DESTINATION,
     LOCATIVE,
@@ -16,31 +16,20 @@ from pipeline.components.events.patterns import (
 )
 from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
 from pipeline.components.events.triggers import Trigger
-from pipeline.schema import DateRef, EventType, PlaceRef
+from pipeline.schema import QUAD_CLASS, DateRef, EventType, PlaceRef, QuadClass
 
 _SPECIFIC = {"point": 0, "border": 1, "area": 1, "unknown": 2, "country": 3}
 _HELD_GROUND = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT}
 )
+_VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT})
+_SHARING_PREPS = frozenset(
+    {"by", "in", "with", "during", "through", "as", "of", "for", "on", "at", "to", "into", "from"}
+)
 _SHARING_DEPS = frozenset(
-    {
-        "xcomp",
-        "conj",
-        "advcl",
-        "dobj",
-        "pobj",
-        "prep",
-        "pcomp",
-        "nsubjpass",
-        "agent",
-        "nsubj",
-        "appos",
-        "ccomp",
-        "compound",
-        "acl",
-        "dep",
-        "attr",
-    }
+    """
+    xcomp ccomp conj advcl acl dobj pobj prep pcomp nsubjpass agent nsubj appos compound dep attr
+    """.split()
 )
 
 
@@ -54,6 +43,7 @@ def find_places(trigger: Trigger, mentions: Mentions) -> tuple[PlaceRef, ...]:
             if places:
                 return places
     own = [group for phrase in _phrases(trigger) if (group := _located(phrase, mentions))]
+    own = own or [group for group in (_stated_location(trigger, mentions),) if group]
     if trigger.entry.type in MOTION_TYPES:
         return _by_direction(own)
     if not own:
@@ -75,6 +65,8 @@ def _phrases(trigger: Trigger) -> list[PrepPhrase]:
     found: dict[int, PrepPhrase] = {}
     for phrase in trigger.phrases:
         found.setdefault(phrase.token.i, phrase)
+    if QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS:
+        return list(found.values())
     for phrase in list(found.values()):
         for obj in phrase.objects:
             for inner in prep_phrases(obj):
@@ -87,7 +79,21 @@ def _located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
     if phrase.word not in LOCATIVE:
         return None
     places = _unique(ref for token in phrase.objects for ref in mentions.places_of(token))
-    return (phrase.word, places) if places else None
+    return (phrase.word, without_enclosing(places, phrase.token)) if places else None
+
+
+def _stated_location(trigger: Trigger, mentions: Mentions) -> Located | None:
+    """Where the text says the recipient was: "attacks on troops advancing through the desert"."""
+    if trigger.entry.type not in _HELD_GROUND:
+        return None
+    for slot in ("object", "against", "on"):
+        for token in trigger.slot(slot):
+            for clause in children(token, "acl"):
+                for phrase in prep_phrases(clause):
+                    located = _located(phrase, mentions) if phrase.word not in ORIGIN else None
+                    if located and phrase.word not in {"to", "towards", "toward"}:
+                        return located
+    return None
 
 
 def _by_direction(groups: list[Located]) -> tuple[PlaceRef, ...]:
@@ -156,9 +162,58 @@ def find_date(
     for governor in _governors(trigger):
         shared = [d for d in dates if homes[d] == governor.i and _shares(d, governor, trigger)]
         if shared:
-            ref = min(shared, key=lambda date: abs(date.start - trigger.root.i)).ref
-            return ref.model_copy(update={"anchor": "inherited"})
-    return None
+            return _inherited(min(shared, key=lambda date: abs(date.start - trigger.root.i)))
+    date = _when_clause(trigger, dates) or _fronted(trigger, sentence, dates)
+    return None if date is None else _inherited(date)
+
+
+def _inherited(date: DateMention) -> DateRef:
+    return date.ref.model_copy(update={"anchor": "inherited"})
+
+
+def _when_clause(trigger: Trigger, dates: list[DateMention]) -> DateMention | None:
+    """``in the summer of 2014, when X overran Y``: the clause is dated by what it hangs on."""
+    when = [c for c in trigger.anchor.children if c.lower_ == "when" and c.dep_ == "advmod"]
+    before = [d for d in dates if when and d.end <= when[0].i <= d.end + 1]
+    return before[-1] if before else None
+
+
+def _fronted(trigger: Trigger, sentence: Span, dates: list[DateMention]) -> DateMention | None:
+    """A date that opens the trigger's part of the sentence, if nothing sets the trigger apart."""
+    doc, start = sentence.doc, sentence.start
+    for token in doc[sentence.start : trigger.root.i]:
+        if token.text in {";", ":"}:
+            start = token.i + 1
+    if any(step.dep_ in _APART or _is_marked(step) for step in _steps(trigger.anchor, start)):
+        return None
+    opening = [
+        d
+        for d in dates
+        if start <= d.start < trigger.root.i
+        and not any(token.pos_ == "VERB" for token in doc[start : d.start])
+    ]
+    return opening[0] if len(opening) == 1 else None
+
+
+_APART = frozenset({"relcl", "acl", "ccomp", "parataxis"})
+
+
+def _steps(token: Token, start: int) -> Iterator[Token]:
+    while token.head.i != token.i and token.head.i >= start:
+        yield token
+        token = token.head
+
+
+def _is_earlier(token: Token) -> bool:
+    """A clause that tells of a time before its governor's: past perfect, or a past participle."""
+    if token.dep_ == "acl":
+        return token.tag_ == "VBN"
+    perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
+    return token.dep_ == "ccomp" and perfect
+
+
+def _is_marked(token: Token) -> bool:
+    return token.dep_ == "advcl" and bool(children(token, "mark"))
 
 
 def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
@@ -193,7 +248,9 @@ def _governors(trigger: Trigger) -> Iterator[Token]:
     """Verbs above the trigger whose place and date its clause can share, nearest first."""
     token = trigger.anchor
     while token.head.i != token.i and token.dep_ in _SHARING_DEPS:
-        if token.dep_ == "advcl" and children(token, "mark"):
+        if _is_marked(token) or _is_earlier(token):
+            return
+        if token.dep_ == "prep" and token.lower_ not in _SHARING_PREPS:
             return
         token = token.head
         if token.pos_ in VERBAL_POS:
