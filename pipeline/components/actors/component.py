@@ -1,0 +1,116 @@
+"""The ``actors`` component."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from pipeline.components.actors.lexicon import ActorLexicon
+from pipeline.components.actors.names import Introductions, NameFinder, unknown_names
+from pipeline.components.actors.records import Found, premodifies, to_mention
+from pipeline.components.actors.roles import RoleFinder
+from pipeline.components.base import set_extensions
+from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
+from pipeline.components.tokens import Tokens, read_tokens
+from pipeline.resources import Knowledge
+
+
+class Actors:
+    """Finds every phrase that can name an actor and links it; sets ``Doc._.actors``.
+
+    Needs ``Doc._.places`` and ``Doc._.dates``, tags, a dependency parse, entities and sentence
+    boundaries. Places that are part of an actor's name ("Yarmouk Martyrs Brigade") are taken out of
+    ``Doc._.places``.
+
+    Example: in "Turkish troops shelled rebels near Manbij" the mentions are "Turkish troops"
+    (``turkey``), "Turkish" inside it, and "rebels" (``syrian-rebels``, from the country).
+    """
+
+    def __init__(self, *, knowledge: Knowledge, lexicon: ActorLexicon) -> None:
+        set_extensions()
+        self._knowledge = knowledge
+        self._names = NameFinder(knowledge, lexicon)
+        self._roles = RoleFinder(knowledge, lexicon)
+        self._introductions = Introductions(lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.actors``, sorted by (start, -end)."""
+        tokens = read_tokens(doc)
+        countries = weigh(self._evidence(doc, tokens))
+        names = self._names.find(tokens, countries, _days(doc, tokens))
+        self._drop_places(doc, names)
+        names += self._unknown(doc, tokens, names, countries)
+        names = self._learned(tokens, names)
+        roles = self._roles.find(tokens, names, countries)
+        found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
+        doc._.actors = tuple(to_mention(item, tokens) for item in found)
+        return doc
+
+    def _evidence(self, doc: Doc, tokens: Tokens) -> list[Evidence]:
+        evidence = []
+        for at, word in enumerate(tokens.words):
+            codes = self._knowledge.demonyms.get(word)
+            if codes is not None:
+                evidence.append(Evidence(at, codes[0], NAMED))
+        for mention in doc._.places:
+            ref = mention.ref
+            if ref.country is None or ref.via.startswith("description"):
+                continue
+            capital = self._knowledge.countries[ref.country].capital
+            state = ref.precision in ("country", "border") or ref.text == capital
+            evidence.append(Evidence(mention.start, ref.country, NAMED if state else INSIDE))
+        return sorted(evidence, key=lambda item: item.at)
+
+    def _drop_places(self, doc: Doc, names: list[Found]) -> None:
+        inside = {
+            at
+            for name in names
+            if name.end - name.start > 1
+            and not any(who.type is not None and who.type.value == "state" for who in name.who)
+            for at in range(name.start, name.end)
+        }
+        doc._.places = tuple(place for place in doc._.places if place.root not in inside)
+
+    def _unknown(
+        self, doc: Doc, tokens: Tokens, names: list[Found], countries: Countries
+    ) -> list[Found]:
+        taken = {at for name in names for at in range(name.start, name.end)}
+        taken |= {at for place in doc._.places for at in range(place.start, place.end)}
+        found = []
+        for name in unknown_names(doc, tokens, taken):
+            surface = tokens.surface(name.start, name.end)
+            known = self._names.similar(surface, countries) if " " in surface else None
+            if known is not None:
+                name = Found(name.start, name.end, name.root, name.kind, (known,), "alias")
+            found.append(name)
+        return found
+
+    def _learned(self, tokens: Tokens, names: list[Found]) -> list[Found]:
+        """Names with what the document itself says about them."""
+        learned = self._introductions.learn(tokens, names)
+        if not learned:
+            return names
+        result = []
+        for name in names:
+            since, other = learned.get(tokens.surface(name.start, name.end), (len(tokens), name))
+            if name.via == "model" and name.start >= since:
+                name = Found(name.start, name.end, name.root, name.kind, other.who, "alias")
+            result.append(name)
+        taken = {at for name in result for at in range(name.start, name.end)}
+        singles = {alias: value for alias, value in learned.items() if " " not in alias}
+        for at, word in enumerate(tokens.words):
+            if word in singles and at not in taken and at >= singles[word][0]:
+                kind = "modifier" if premodifies(tokens, at, at + 1) else "name"
+                result.append(
+                    Found(at, at + 1, at, kind, singles[word][1].who, "alias")  # type: ignore[arg-type]
+                )
+        return sorted(result, key=lambda name: name.start)
+
+
+def _days(doc: Doc, tokens: Tokens) -> Callable[[int], str | None]:
+    """The day that a token's sentence speaks of: its first date, else the publication's."""
+    days: dict[int, str] = {}
+    for date in doc._.dates:
+        if date.ref.first_day is not None:
+            days.setdefault(tokens.sentence[date.start], date.ref.first_day)
+    published = doc._.published
+    return lambda at: days.get(tokens.sentence[at], published)

@@ -1,0 +1,122 @@
+"""Reads ``lexicon.yaml``: role nouns, the words before them, and definite descriptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import srsly
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.errors import KnowledgeError
+from pipeline.schema import ActorType
+
+LEXICON = Path(__file__).with_name("lexicon.yaml")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: ActorType
+    nouns: list[str]
+    state: bool = False
+    bare: bool = True
+    suffix: str | None = None
+    actor: str | None = None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    roles: dict[str, _Entry]
+    identities: dict[str, str]
+    governing: list[str]
+    plain: list[str]
+    backers: list[str]
+    descriptions: dict[str, list[ActorType]]
+    sides: list[str]
+    titles: list[str]
+    offices: list[str]
+    renaming: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A class of role nouns; the fields are explained in ``lexicon.yaml``."""
+
+    name: str
+    type: ActorType
+    state: bool
+    bare: bool
+    suffix: str | None
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """Role nouns by their words, and the word classes around them, lower case.
+
+    ``roles`` maps a noun to the classes it belongs to, in the file's order ("delegation" is of
+    fighters and of officials); ``last_words`` maps the last word of the nouns of several words to
+    them, longest first.
+    """
+
+    roles: Mapping[str, tuple[Role, ...]]
+    last_words: Mapping[str, tuple[tuple[str, ...], ...]]
+    classes: Mapping[str, Role]
+    identities: Mapping[str, str]
+    governing: frozenset[str]
+    plain: frozenset[str]
+    backers: frozenset[str]
+    descriptions: Mapping[str, frozenset[ActorType]]
+    sides: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    renaming: tuple[tuple[str, ...], ...]
+
+
+def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
+    """The lexicon, checked.
+
+    Raises:
+        KnowledgeError: an entry is missing, unknown or of the wrong kind; its path is named.
+    """
+    try:
+        data = _File.model_validate(srsly.read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(f"{where}: {first['msg']}", path=path) from error
+    unknown = sorted(set(data.identities.values()) - data.roles.keys())
+    if unknown:
+        remedy = f"use one of: {', '.join(data.roles)}"
+        raise KnowledgeError(f"identities: no role {unknown[0]!r}", path=path, remedy=remedy)
+    classes = {
+        name: Role(name, entry.type, entry.state, entry.bare, entry.suffix, entry.actor)
+        for name, entry in data.roles.items()
+    }
+    roles: dict[str, tuple[Role, ...]] = {}
+    for name, entry in data.roles.items():
+        for noun in entry.nouns:
+            roles[noun.lower()] = (*roles.get(noun.lower(), ()), classes[name])
+    return ActorLexicon(
+        roles=roles,
+        last_words=_by_last_word(roles),
+        classes=classes,
+        identities=data.identities,
+        governing=frozenset(data.governing),
+        plain=frozenset(data.plain),
+        backers=frozenset(data.backers),
+        descriptions={word: frozenset(types) for word, types in data.descriptions.items()},
+        sides=frozenset(data.sides),
+        titles=frozenset(data.titles),
+        offices=frozenset(data.offices),
+        renaming=tuple(sorted((tuple(words.split()) for words in data.renaming), key=len)[::-1]),
+    )
+
+
+def _by_last_word(roles: Mapping[str, object]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for noun in roles:
+        words = tuple(noun.replace("-", " - ").split())
+        found.setdefault(words[-1], []).append(words)
+    return {word: tuple(sorted(nouns, key=len, reverse=True)) for word, nouns in found.items()}

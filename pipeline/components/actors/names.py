@@ -1,0 +1,257 @@
+"""Names of actors: the knowledge base's, and those that a document introduces."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.components.actors.lexicon import ActorLexicon
+from pipeline.components.actors.records import Found, Identity, identity, premodifies
+from pipeline.components.countries import Countries
+from pipeline.components.tokens import Tokens
+from pipeline.knowledge.keys import likeness, skeleton_key, strict_key
+from pipeline.resources import Alias, Knowledge
+from pipeline.schema import ActorType
+
+LONGEST_NAME = 10
+ALIKE = 0.8
+"""Least likeness of an unknown spelling to the known one that shares its skeleton."""
+_PEOPLE_LABELS = frozenset({"PERSON", "ORG"})
+_CACHE_SIZE = 50_000
+
+
+class NameFinder:
+    """Finds the names of actors in a document.
+
+    Args:
+        knowledge: actors, aliases and demonyms.
+        lexicon: titles before persons.
+    """
+
+    def __init__(self, knowledge: Knowledge, lexicon: ActorLexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._keys: dict[str, str] = {}
+        self._starts = _first_words(knowledge)
+
+    def find(
+        self, tokens: Tokens, countries: Countries, day_of: Callable[[int], str | None]
+    ) -> list[Found]:
+        """Known names and demonyms from left to right, longest first, none inside another.
+
+        Args:
+            day_of: the ISO day that a token's sentence speaks of, None where it names none.
+        """
+        found, at = [], 0
+        while at < len(tokens):
+            name = self._name_at(tokens, at, countries, day_of)
+            if name is None:
+                at += 1
+            else:
+                found.append(name)
+                at = name.end
+        return found
+
+    def _name_at(
+        self,
+        tokens: Tokens,
+        at: int,
+        countries: Countries,
+        day_of: Callable[[int], str | None],
+    ) -> Found | None:
+        longest = self._starts.get(self._key(tokens.words[at]), 0)
+        if longest:
+            last = min(at + longest, len(tokens))
+            for end in range(last, at, -1):
+                aliases = self._aliases(tokens, at, end)
+                if aliases and tokens.sentence[end - 1] == tokens.sentence[at]:
+                    alias = self._choose(aliases, countries, day_of(at))
+                    if alias is not None and self._fits(alias, tokens, at, end):
+                        return self._found(alias, tokens, at, end)
+        return self._demonym(tokens, at, countries)
+
+    def _key(self, surface: str) -> str:
+        key = self._keys.get(surface)
+        if key is None:
+            if len(self._keys) >= _CACHE_SIZE:
+                self._keys.clear()
+            key = self._keys[surface] = strict_key(surface)
+        return key
+
+    def _aliases(self, tokens: Tokens, start: int, end: int) -> tuple[Alias, ...]:
+        last = tokens.words[end - 1]
+        if not (last[-1].isalnum() or last[-1] in ".)"):
+            return ()
+        surface = tokens.surface(start, end)
+        return tuple(
+            alias
+            for alias in self._knowledge.aliases.get(self._key(surface), ())
+            if _same_case(alias, surface)
+        )
+
+    def _choose(
+        self, aliases: tuple[Alias, ...], countries: Countries, day: str | None
+    ) -> Alias | None:
+        """The one that held on that day; of several the one of the document's countries."""
+        valid = [alias for alias in aliases if alias.holds_on(day)]
+        if not valid:
+            return None
+        return max(
+            valid,
+            key=lambda alias: countries.share(self._knowledge.actors[alias.actor].country),
+        )
+
+    def _fits(self, alias: Alias, tokens: Tokens, start: int, end: int) -> bool:
+        """No part of a longer name of someone else: the surname in "Jeb Bush"."""
+        if alias.kind == "leader" and end - start == 1 and start:
+            before = start - 1
+            return not (
+                tokens.entities[before] == "PERSON"
+                and tokens.words[before][0].isupper()
+                and tokens.lower[before] not in self._lexicon.titles
+                and tokens.sentence[before] == tokens.sentence[start]
+            )
+        if alias.kind == "acronym" and alias.text.isalpha() and len(alias.text) <= 3:
+            return not _in_capitals(tokens, start)
+        return True
+
+    def _found(self, alias: Alias, tokens: Tokens, start: int, end: int) -> Found:
+        who = (identity(self._knowledge.actors[alias.actor]),)
+        root = tokens.root(start, end)
+        kind = "modifier" if premodifies(tokens, start, end) else "name"
+        return Found(start, end, root, kind, who, "alias")  # type: ignore[arg-type]
+
+    def _demonym(self, tokens: Tokens, at: int, countries: Countries) -> Found | None:
+        codes = self._knowledge.demonyms.get(tokens.words[at])
+        if codes is None:
+            return None
+        code = max(codes, key=countries.share)
+        country = self._knowledge.countries[code]
+        who = (identity(self._knowledge.actors[country.actor]),)
+        plural = tokens.words[at] in country.people
+        adjective = premodifies(tokens, at, at + 1) or not plural
+        return Found(at, at + 1, at, "modifier" if adjective else "name", who, "alias")
+
+    def similar(self, surface: str, countries: Countries) -> Identity | None:
+        """The actor whose name has the same skeleton and is spelt much alike, if there is one."""
+        best: tuple[float, Alias] | None = None
+        for alias in self._knowledge.aliases.get("~" + skeleton_key(surface), ()):
+            actor = self._knowledge.actors[alias.actor]
+            score = likeness(surface, alias.text)
+            near = actor.country is None or countries.share(actor.country) > 0
+            if score >= ALIKE and near and (best is None or score > best[0]):
+                best = (score, alias)
+        return identity(self._knowledge.actors[best[1].actor]) if best else None
+
+
+def _first_words(knowledge: Knowledge) -> dict[str, int]:
+    """First word of every alias, as a key, to the most tokens a name from there can have."""
+    longest: dict[str, int] = {}
+    for aliases in knowledge.aliases.values():
+        for alias in aliases:
+            key = strict_key(alias.text)
+            if not key:
+                continue
+            first = strict_key(_first_token(alias.text))
+            joints = sum(alias.text.count(mark) for mark in "-–’'‘.&()")
+            length = len(key.split()) + 2 * joints
+            longest[first] = max(longest.get(first, 0), min(length, LONGEST_NAME))
+    return longest
+
+
+def _first_token(text: str) -> str:
+    for at, char in enumerate(text):
+        if char in " -–/" and at:
+            return text[:at]
+    return text
+
+
+def _same_case(alias: Alias, surface: str) -> bool:
+    if alias.kind == "acronym":
+        return surface.replace(".", "") == alias.text.replace(".", "")
+    return not alias.text[0].isupper() or surface[0].isupper() or surface[:1] in "‘’'ʿ"
+
+
+def _in_capitals(tokens: Tokens, at: int) -> bool:
+    """Whether the words around are all in capitals, so that capitals tell nothing."""
+    around = [tokens.words[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    words = [word for word in around if word.isalpha() and len(word) > 3]
+    return bool(words) and all(word.isupper() for word in words)
+
+
+def unknown_names(doc: Doc, tokens: Tokens, taken: set[int]) -> Iterator[Found]:
+    """Persons and organisations that only the model knows; the id stays null."""
+    for entity in doc.ents:
+        if entity.label_ not in _PEOPLE_LABELS:
+            continue
+        start, end = _trimmed(tokens, entity.start, entity.end)
+        if start >= end or not taken.isdisjoint(range(start, end)):
+            continue
+        if not any(tokens.words[at][0].isupper() for at in range(start, end)):
+            continue
+        surface = tokens.surface(start, end)
+        kind = ActorType.OTHER if entity.label_ == "ORG" else None
+        who = (Identity(None, surface, kind, None),)
+        role = "modifier" if premodifies(tokens, start, end) else "name"
+        yield Found(start, end, tokens.root(start, end), role, who, "model")  # type: ignore[arg-type]
+
+
+def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """An entity without article, possessive ending and titles."""
+    while start < end and tokens.lower[start] in ("the", "a", "an"):
+        start += 1
+    while start < end and tokens.words[end - 1] in ("’s", "'s", "’", "'", "(", ")", ","):
+        end -= 1
+    return start, end
+
+
+class Introductions:
+    """Names that a text introduces for an actor: "X (ABC)", "X, known as Y", surnames.
+
+    Args:
+        lexicon: the words of renaming.
+    """
+
+    def __init__(self, lexicon: ActorLexicon) -> None:
+        self._renaming = lexicon.renaming
+
+    def learn(self, tokens: Tokens, names: Iterable[Found]) -> dict[str, tuple[int, Found]]:
+        """New names to the token they hold from and the actor they stand for."""
+        learned: dict[str, tuple[int, Found]] = {}
+        listed = sorted(names, key=lambda name: name.start)
+        by_start = {name.start: name for name in listed}
+        for name in listed:
+            for alias, start in self._introduced(tokens, name):
+                known = by_start.get(start)
+                if known is None or known.via == "model":
+                    learned.setdefault(alias, (start, name))
+                elif name.via == "model":
+                    learned.setdefault(tokens.surface(name.start, name.end), (0, known))
+            self._surname(tokens, name, learned)
+        return learned
+
+    def _introduced(self, tokens: Tokens, name: Found) -> Iterator[tuple[str, int]]:
+        at = name.end
+        if at + 2 < len(tokens) and tokens.words[at] == "(":
+            word = tokens.words[at + 1]
+            if tokens.words[at + 2] == ")" and sum(char.isupper() for char in word) >= 2:
+                yield word, at + 1
+        while at < len(tokens) and tokens.words[at] in (",", "(", "was", "–", "that", "which", "later"):
+            at += 1
+        for phrase in self._renaming:
+            if tuple(tokens.lower[at : at + len(phrase)]) == phrase:
+                at += len(phrase)
+                while at < len(tokens) and tokens.lower[at] in ("the", "“", '"', "as", "‘"):
+                    at += 1
+                ends = tokens.name_ends(at, LONGEST_NAME) if at < len(tokens) else []
+                if ends and tokens.starts_name(at):
+                    yield tokens.surface(at, ends[0]), at
+                return
+
+    def _surname(
+        self, tokens: Tokens, name: Found, learned: dict[str, tuple[int, Found]]
+    ) -> None:
+        person = name.who and name.who[0].type is None
+        if person and name.end - name.start > 1 and tokens.words[name.end - 1][0].isupper():
+            surname = tokens.words[name.end - 1]
+            if len(surname) > 2:
+                learned.setdefault(surname, (name.end, name))

@@ -1,0 +1,324 @@
+"""Role nouns and their modifiers: "Turkish troops", "rebels", "the army's garrisons"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.components.actors.lexicon import ActorLexicon, Role
+from pipeline.components.actors.records import (
+    COMPOUND_DEPS,
+    HYPHENS,
+    Found,
+    Identity,
+    identity,
+    is_state,
+)
+from pipeline.components.countries import Countries
+from pipeline.components.tokens import Tokens
+from pipeline.knowledge.keys import slug, strict_key
+from pipeline.resources import Knowledge
+
+_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
+_JOINTS = frozenset({"and", ",", "or", "&", "/"})
+_ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
+_LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
+_OWNER_WORDS = frozenset({"of", "from"})
+_STANDALONE_MODIFIERS = frozenset(
+    "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"
+    " jihadist jihadi islamist paramilitary army militia police junta gang militant".split()
+)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A role noun phrase as it is read from right to left.
+
+    ``groups`` hold the identifying modifiers, one group for each member of a coordination, last
+    first; ``backer`` is the X of "X-backed".
+    """
+
+    start: int
+    groups: list[list[Found | str]]
+    backer: Found | None = None
+
+
+class RoleFinder:
+    """Finds role nouns and says who they are, from their modifiers or the country spoken of.
+
+    Args:
+        knowledge: actors, aliases and the roles of countries.
+        lexicon: role nouns and modifiers.
+    """
+
+    def __init__(self, knowledge: Knowledge, lexicon: ActorLexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+
+    def find(self, tokens: Tokens, names: Iterable[Found], countries: Countries) -> list[Found]:
+        """Role phrases and role modifiers from left to right."""
+        ends = {name.end: name for name in names}
+        starts = {name.start: name for name in names}
+        covered = {at for name in names for at in range(name.start, name.end)}
+        found: list[Found] = []
+        for at, word in enumerate(tokens.lower):
+            if word not in self._lexicon.last_words and word not in self._lexicon.identities:
+                continue
+            if at in covered:
+                continue
+            role = self._role_at(tokens, at, ends, starts, countries)
+            if role is not None:
+                found.append(role)
+                ends[role.end] = role
+        return found
+
+    def _role_at(
+        self,
+        tokens: Tokens,
+        at: int,
+        ends: dict[int, Found],
+        starts: dict[int, Found],
+        countries: Countries,
+    ) -> Found | None:
+        words = self._noun_at(tokens, at)
+        modifier = self._is_modifier(tokens, at)
+        if words is None and not modifier:
+            return None
+        first = at + 1 - (len(words) if words else 1)
+        if modifier:
+            phrase = self._read(tokens, at + 1, ends)
+            role = self._lexicon.classes[self._lexicon.identities[tokens.lower[at]]]
+            roles: tuple[Role, ...] = (role,)
+        else:
+            assert words is not None
+            if not tokens.tags[at].startswith("NN") or tokens.deps[at] in COMPOUND_DEPS and self._joined(tokens, at):
+                return None
+            noun = " ".join(words).replace(" - ", "-")
+            roles = self._lexicon.roles[noun]
+            phrase = self._read(tokens, first, ends)
+            if not phrase.groups and not modifier:
+                phrase.groups = self._owners(tokens, at, starts)
+        who = self._resolve(tokens, at, roles, phrase, countries)
+        if not who:
+            return None
+        kind = "modifier" if modifier else "role"
+        return Found(phrase.start, at + 1, at, kind, who, "composed")  # type: ignore[arg-type]
+
+    def _noun_at(self, tokens: Tokens, at: int) -> tuple[str, ...] | None:
+        for words in self._lexicon.last_words.get(tokens.lower[at], ()):
+            start = at + 1 - len(words)
+            if start >= 0 and tuple(tokens.lower[start : at + 1]) == words:
+                return words
+        return None
+
+    def _is_modifier(self, tokens: Tokens, at: int) -> bool:
+        if tokens.lower[at] not in _STANDALONE_MODIFIERS:
+            return False
+        following = at + 1
+        if following < len(tokens) and tokens.words[following] in HYPHENS:
+            return tokens.ends[at] == tokens.starts[following]
+        return tokens.deps[at] in COMPOUND_DEPS and tokens.heads[at] > at
+
+    def _joined(self, tokens: Tokens, at: int) -> bool:
+        """Whether the noun is the first part of a compound: "police station"."""
+        return tokens.heads[at] > at
+
+    def _read(self, tokens: Tokens, first: int, ends: dict[int, Found]) -> _Phrase:
+        """Walk left from the noun over its modifiers."""
+        phrase = _Phrase(first, [])
+        at, group = first - 1, list[Found | str]()
+        sentence = tokens.sentence[first - 1] if first else 0
+        while at >= 0 and tokens.sentence[at] == sentence:
+            word, name = tokens.lower[at], ends.get(at + 1)
+            if name is not None and name.kind != "pronoun":
+                group.append(name)
+                at = phrase.start = name.start
+            elif word in _POSSESSIVES and (owner := ends.get(at)) is not None:
+                group.append(owner)
+                phrase.start = owner.start
+                break
+            elif word in self._lexicon.backers and (backed := self._backer(tokens, at, ends)):
+                phrase.backer = backed
+                at = phrase.start = backed.start
+            elif word in self._lexicon.identities:
+                group.append(word)
+                phrase.start = at
+            elif word in _JOINTS and group and self._continues(tokens, at, ends):
+                phrase.groups.append(group)
+                group = []
+            elif word in self._lexicon.plain or self._is_adjective(tokens, at, phrase):
+                phrase.start = at
+            elif word in HYPHENS and at + 1 == phrase.start:
+                phrase.start = at
+            else:
+                break
+            at -= 1
+        if group:
+            phrase.groups.append(group)
+        if phrase.start < first and not phrase.groups and phrase.backer is None:
+            phrase.start = first
+        return phrase
+
+    def _is_adjective(self, tokens: Tokens, at: int, phrase: _Phrase) -> bool:
+        """Whether the word modifies the noun; participles only as the parser sees them."""
+        if tokens.tags[at] in _ADJECTIVE_TAGS:
+            return True
+        inside = tokens.heads[at] >= phrase.start
+        return tokens.tags[at] in _LOOSE_TAGS and tokens.deps[at] in COMPOUND_DEPS and inside
+
+    def _continues(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> bool:
+        """Whether another identifying modifier stands before a conjunction or comma."""
+        if at and tokens.lower[at - 1] in _JOINTS:
+            at -= 1
+        before = ends.get(at)
+        if before is not None:
+            return before.kind in ("modifier", "name")
+        return at > 0 and tokens.lower[at - 1] in self._lexicon.identities
+
+    def _backer(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> Found | None:
+        if at >= 2 and tokens.words[at - 1] in HYPHENS:
+            return ends.get(at - 1)
+        return None
+
+    def _owners(
+        self, tokens: Tokens, at: int, starts: dict[int, Found]
+    ) -> list[list[Found | str]]:
+        """The names after "of": "leaders of the YPG", "the militaries of Syria and Iraq"."""
+        here = at + 1
+        if here >= len(tokens) or tokens.lower[here] not in _OWNER_WORDS:
+            return []
+        groups: list[list[Found | str]] = []
+        here += 1
+        while here < len(tokens):
+            if tokens.lower[here] == "the":
+                here += 1
+            name = starts.get(here)
+            if name is None or name.kind == "modifier":
+                break
+            groups.append([name])
+            here = name.end
+            while here < len(tokens) and tokens.lower[here] in _JOINTS:
+                here += 1
+        return groups[::-1]
+
+    def _resolve(
+        self,
+        tokens: Tokens,
+        at: int,
+        roles: tuple[Role, ...],
+        phrase: _Phrase,
+        countries: Countries,
+    ) -> tuple[Identity, ...]:
+        sentence_end = at
+        while (
+            sentence_end + 1 < len(tokens)
+            and tokens.sentence[sentence_end + 1] == tokens.sentence[at]
+        ):
+            sentence_end += 1
+        here = countries.near(at, sentence_end)
+        if roles[0].name == "civilian":
+            return self._compose(roles[0], here)
+        if phrase.backer is not None:
+            backed = self._backed(phrase.backer)
+            if backed is not None and roles[0].name in ("rebel", "fighter", "force", "military"):
+                return (backed,)
+        if not phrase.groups:
+            bare = [role for role in roles if role.bare]
+            return self._compose(bare[0], here) if bare else ()
+        found: list[Identity] = []
+        rest = tokens.surface(self._rest_start(phrase, at), at + 1)
+        for group in reversed(phrase.groups):
+            found.extend(self._group(group, roles, here, rest))
+        return tuple(dict.fromkeys(found))
+
+    def _rest_start(self, phrase: _Phrase, at: int) -> int:
+        """Where the words that coordinated modifiers share begin: "Shia militias"."""
+        last = [item for item in phrase.groups[0] if isinstance(item, Found)]
+        return min(max((item.end for item in last if item.end <= at), default=at), at)
+
+    def _group(
+        self, group: list[Found | str], roles: tuple[Role, ...], here: str | None, rest: str
+    ) -> tuple[Identity, ...]:
+        """Who one member of a coordination is: names first, then country and role."""
+        country, role = here, self._role_of(group, roles)
+        stated = False
+        for item in group:
+            if isinstance(item, str):
+                continue
+            others = [who for who in item.who if not is_state(who, self._knowledge)]
+            if others:
+                if role.name in ("peacekeeper", "un_mission"):
+                    return self._mission(others, role, here)
+                return tuple(others)
+            if item.who:
+                country, stated = item.who[0].country, True
+        if stated:
+            known = self._alias_of(country, rest)
+            if known is not None:
+                return (known,)
+        if role.name == "fighter" and not stated:
+            return ()
+        return self._compose(role, country)
+
+    def _role_of(self, group: list[Found | str], roles: tuple[Role, ...]) -> Role:
+        words = [item for item in group if isinstance(item, str)]
+        if not words:
+            usable = [role for role in roles if role.state] or list(roles)
+            return usable[0]
+        official = [role for role in roles if role.name in ("official", "government")]
+        if official and words[-1] in self._lexicon.governing:
+            return official[0]
+        if roles[0].name in ("force", "fighter", "military", "rebel", "official"):
+            return self._lexicon.classes[self._lexicon.identities[words[-1]]]
+        return roles[0]
+
+    def _mission(
+        self, others: list[Identity], role: Role, here: str | None
+    ) -> tuple[Identity, ...]:
+        actor = self._knowledge.roles.get((here or "", role.name))
+        if actor is not None and others[0].id == "united-nations":
+            return (identity(self._knowledge.actors[actor]),)
+        return tuple(others)
+
+    def _alias_of(self, country: str | None, rest: str) -> Identity | None:
+        """ "Afghan" and "Shia militias" of "Iraqi and Afghan Shia militias" as one known name."""
+        known = self._knowledge.countries.get(country or "")
+        for adjective in known.adjectives if known else ():
+            for alias in self._knowledge.aliases.get(strict_key(f"{adjective} {rest}"), ()):
+                return identity(self._knowledge.actors[alias.actor])
+        return None
+
+    def _backed(self, backer: Found) -> Identity | None:
+        """The rebels that a state backs, where the knowledge base tells them apart."""
+        for who in backer.who:
+            country = self._knowledge.countries.get(who.country or "")
+            for word in (*country.adjectives, *country.names) if country else ():
+                key = strict_key(f"{word}-backed rebels")
+                for alias in self._knowledge.aliases.get(key, ()):
+                    return identity(self._knowledge.actors[alias.actor])
+        return None
+
+    def _compose(self, role: Role, country: str | None) -> tuple[Identity, ...]:
+        """The actor of a role in a country."""
+        for name in _fallbacks(role.name):
+            actor = self._knowledge.roles.get((country or "", name))
+            if actor is not None:
+                return (identity(self._knowledge.actors[actor]),)
+        state = self._knowledge.countries.get(country or "")
+        if role.state and state is not None:
+            return (identity(self._knowledge.actors[state.actor]),)
+        if role.actor is not None:
+            return (identity(self._knowledge.actors[role.actor]),)
+        if role.suffix is not None and state is not None:
+            adjective = state.adjectives[0] if state.adjectives else state.name
+            name = f"{adjective} {role.suffix.replace('-', ' ')}"
+            return (Identity(slug(name), name, role.type, country),)
+        return ()
+
+
+def _fallbacks(name: str) -> Iterator[str]:
+    yield name
+    if name in ("force", "government_forces", "gendarmerie"):
+        yield "military"
+    if name in ("fighter", "militant", "insurgency"):
+        yield "rebel"
+    if name == "official":
+        yield "government"
