@@ -1,0 +1,104 @@
+"""Runs the block rules over the pages of a document, in order, and sets the reading order."""
+
+from collections import Counter
+
+from pipeline.config import ExtractSettings
+from pipeline.layout.chunks import Chunk, Sheet, find_chunks
+from pipeline.layout.glyphs import visible_glyphs
+from pipeline.layout.lines import find_lines
+from pipeline.layout.order import reading_order
+from pipeline.layout.page import Page
+from pipeline.layout.rules.captions import mark_captions
+from pipeline.layout.rules.footnotes import label_of, take_footnotes
+from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mark_title
+from pipeline.layout.rules.margins import margin_chunks
+from pipeline.layout.rules.pull_quotes import mark_pull_quotes
+from pipeline.layout.rules.running import take_running
+from pipeline.layout.rules.sidebars import take_sidebars
+from pipeline.layout.rules.tables import take_tables
+from pipeline.layout.stats import Usual, measure
+
+FURNITURE = ("header", "footer", "margin", "footnote")
+COLUMN_GAP = 0.4  # body sizes between two columns, at least
+
+
+def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
+    """The lines of a page; sideways text is already margin."""
+    glyphs = visible_glyphs(page)
+    upright = [g for g in glyphs if g.angle == 0]
+    sheet = Sheet(
+        page.number,
+        page.width,
+        page.height,
+        find_lines(page.number, upright, settings),
+        page.rules,
+        page.boxes,
+        page.images,
+    )
+    sheet.chunks = margin_chunks(page.number, [g for g in glyphs if g.angle != 0])
+    return sheet
+
+
+def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Chunk], Usual]:
+    """Decide the kind of every line, and order the chunks of all pages.
+
+    Returns:
+        The chunks in reading order, each page's furniture around them, and the usual type.
+    """
+    usual = measure(sheets)
+    take_running(sheets, usual)
+    for sheet in sheets:
+        take_tables(sheet, usual)
+        take_sidebars(sheet, usual)
+        take_footnotes(sheet, usual)
+        sheet.chunks += find_chunks(sheet, settings)
+        sheet.lines = []
+    mark_title(sheets, usual)
+    for sheet in sheets:
+        mark_captions(sheet, usual)
+    mark_pull_quotes(sheets, usual)
+    mark_headings(sheets, usual)
+    _note_repeated_types(sheets)
+    ordered = []
+    for sheet in sheets:
+        chunks = order_chunks(sheet, usual)
+        if any(chunk.kind == "title" for chunk in chunks):
+            mark_front_matter(chunks, usual)
+        ordered += chunks
+    _mark_note_headings(ordered)
+    for chunk in ordered:
+        if chunk.kind is None:
+            chunk.decide("paragraph", "body")
+    return ordered, usual
+
+
+def order_chunks(sheet: Sheet, usual: Usual) -> list[Chunk]:
+    """The chunks of a page as they are read: heads, text, notes, feet."""
+    flow = [c for c in sheet.chunks if c.kind not in FURNITURE]
+    around = [c for c in sheet.chunks if c.kind in FURNITURE]
+    order = reading_order([c.area for c in flow], COLUMN_GAP * usual.size)
+    heads = [c for c in around if c.kind == "header"]
+    notes = [c for c in around if c.kind == "footnote"]
+    feet = [c for c in around if c.kind in ("footer", "margin")]
+    return [*heads, *(flow[i] for i in order), *notes, *feet]
+
+
+def _note_repeated_types(sheets: list[Sheet]) -> None:
+    headings = [c for s in sheets for c in s.chunks if c.kind == "heading"]
+    styles = Counter(chunk.lines[0].style for chunk in headings)
+    for chunk in headings:
+        if styles[chunk.lines[0].style] > 1:
+            chunk.rule = "repeated-type"
+
+
+def _mark_note_headings(chunks: list[Chunk]) -> None:
+    """A heading over nothing but notes belongs to them."""
+    flow = [c for c in chunks if c.kind not in ("header", "footer", "margin")]
+    for at, chunk in enumerate(flow):
+        if chunk.kind != "heading":
+            continue
+        below = [c for c in flow[at + 1 :] if c.page == chunk.page]
+        notes = [c for c in below if c.kind == "footnote" and c.area.top > chunk.area.top]
+        rest = [c for c in flow[at + 1 :] if c.kind != "footnote"]
+        if notes and not rest and label_of(notes[0].lines) is not None:
+            chunk.decide("footnote", "heading-of-notes")

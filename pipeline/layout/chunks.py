@@ -1,0 +1,161 @@
+"""Lines to chunks: lines of one column and one kind of type that follow each other closely.
+
+A chunk is what the block rules judge and what reading order is found for. It may hold several
+paragraphs, never two kinds of type or two columns.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pipeline.config import ExtractSettings
+from pipeline.layout.lines import Line
+from pipeline.layout.page import Area, union
+from pipeline.schema import BlockKind
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines that belong together, and what a rule made of them; ``kind`` is null until then."""
+
+    lines: list[Line]
+    kind: BlockKind | None = None
+    rule: str = ""
+    level: int | None = None
+    rows: tuple[tuple[str, ...], ...] | None = None
+
+    @property
+    def page(self) -> int:
+        """Page number, from 1."""
+        return self.lines[0].page
+
+    @property
+    def area(self) -> Area:
+        """The rectangle around the lines."""
+        return union(line.area for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Lines joined by spaces, hyphens left alone."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def letters(self) -> int:
+        """Characters without spaces."""
+        return sum(line.letters for line in self.lines)
+
+    def decide(self, kind: BlockKind, rule: str) -> None:
+        """Set the kind and the rule that decided it."""
+        self.kind, self.rule = kind, rule
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page while its blocks are being found: lines not yet in chunks, areas, chunks."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    rules: list[Area]
+    boxes: list[Area]
+    images: list[Area]
+    chunks: list[Chunk] = field(default_factory=list)
+
+    def take(self, wanted: Callable[[Line], bool]) -> list[Line]:
+        """Remove the lines that satisfy ``wanted`` and return them in order."""
+        taken = [line for line in self.lines if wanted(line)]
+        ids = {id(line) for line in taken}
+        self.lines = [line for line in self.lines if id(line) not in ids]
+        return taken
+
+
+@dataclass(slots=True)
+class _Open:
+    """A chunk in the making: its bounds, and how far it may grow to either side."""
+
+    lines: list[Line]
+    x0: float
+    x1: float
+    left: float
+    right: float
+    box: int
+
+
+def find_chunks(sheet: Sheet, settings: ExtractSettings) -> list[Chunk]:
+    """Group the lines of a page that no rule has taken yet."""
+    limits = _side_limits(sheet.lines)
+    rules = [r for r in sheet.rules if r.width > 3 * r.height]
+    opened: list[_Open] = []
+    active: list[_Open] = []
+    for line, (left, right) in zip(sheet.lines, limits, strict=True):
+        box = _box_of(line, sheet.boxes)
+        active = [o for o in active if line.top - o.lines[-1].bottom < 3 * line.size]
+        fitting = [o for o in active if _continues(o, line, left, right, box, rules, settings)]
+        best = max(fitting, key=lambda o: o.lines[-1].baseline, default=None)
+        if best is None:
+            best = _Open([], line.x0, line.x1, left, right, box)
+            opened.append(best)
+            active.append(best)
+        best.lines.append(line)
+        best.x0, best.x1 = min(best.x0, line.x0), max(best.x1, line.x1)
+        best.left, best.right = max(best.left, left), min(best.right, right)
+    return [Chunk(o.lines) for o in opened]
+
+
+def same_type(a: Line, b: Line) -> bool:
+    """Whether two lines are set in one kind of type: same size, a font in common."""
+    if abs(a.size - b.size) > 0.04 * max(a.size, b.size):
+        return False
+    return a.font in b.fonts or b.font in a.fonts
+
+
+def _continues(
+    chunk: _Open,
+    line: Line,
+    left: float,
+    right: float,
+    box: int,
+    rules: list[Area],
+    settings: ExtractSettings,
+) -> bool:
+    last = chunk.lines[-1]
+    if line.baseline - last.baseline < 0.5 * line.size or box != chunk.box:
+        return False
+    if line.baseline - last.baseline > settings.chunk_gap * line.size or not same_type(last, line):
+        return False
+    if min(chunk.x1, line.x1) - max(chunk.x0, line.x0) <= 0:
+        return False
+    slack = 0.3 * line.size
+    if max(chunk.x1, line.x1) > min(chunk.right, right) + slack:
+        return False
+    if min(chunk.x0, line.x0) < max(chunk.left, left) - slack:
+        return False
+    return not any(
+        last.baseline < rule.top < line.baseline - 0.5 * line.size
+        and min(rule.x1, line.x1, last.x1) - max(rule.x0, line.x0, last.x0) > 0
+        for rule in rules
+    )
+
+
+def _side_limits(lines: list[Line]) -> list[tuple[float, float]]:
+    """For each line, where the nearest lines beside it end and begin."""
+    limits = []
+    for line in lines:
+        left, right = float("-inf"), float("inf")
+        for other in lines:
+            shared = min(line.bottom, other.bottom) - max(line.top, other.top)
+            if shared <= 0.35 * min(line.size, other.size) or other is line:
+                continue
+            if other.x0 >= line.x1:
+                right = min(right, other.x0)
+            elif other.x1 <= line.x0:
+                left = max(left, other.x1)
+        limits.append((left, right))
+    return limits
+
+
+def _box_of(line: Line, boxes: Iterable[Area]) -> int:
+    """The smallest box around the line, by index; -1 for none."""
+    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+    around = [(b.width * b.height, i) for i, b in enumerate(boxes) if b.holds(x, y)]
+    return min(around)[1] if around else -1

@@ -1,0 +1,95 @@
+"""Whether a hyphen at the end of a line belongs to the word or only to the line.
+
+The document is its own best witness: a word that it also prints unbroken, or also with its
+hyphen, decides. Else a general list of English words and place names does, and last the shape of
+the two halves.
+"""
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+WORDS = Path(__file__).with_name("words.tsv.gz")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
+LAST_PART = re.compile(r"([^\W_]+(?:['’ʿʾ-][^\W_]+)*)[-\u2010]$")
+FIRST_PART = re.compile(r"[^\W_]+(?:['’ʿʾ-][^\W_]+)*")
+INFLECTIONS = ("’s", "'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers")
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> dict[str, bool]:
+    """Words of the list; true for names of people."""
+    with gzip.open(WORDS, "rt", encoding="utf-8") as stream:
+        rows = stream.read().splitlines()
+    return {row.removesuffix("\tn"): row.endswith("\tn") for row in rows}
+
+
+class Vocabulary:
+    """The words that a document prints inside its lines, counted.
+
+    Args:
+        lines: texts of all lines of the document.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        for line in lines:
+            tokens = TOKEN.findall(line)
+            if line.endswith(HYPHENS) and tokens:
+                tokens.pop()
+            self._counts.update(token.lower() for token in tokens)
+            self._counts.update(
+                part.lower() for token in tokens if "-" in token for part in token.split("-")
+            )
+
+    def keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether ``before`` (a line that ends in a hyphen) and ``after`` stay hyphenated.
+
+        >>> Vocabulary([]).keeps_hyphen("after the inter-", "vention of")
+        False
+        >>> Vocabulary([]).keeps_hyphen("near Khan al-", "Shih by")
+        True
+        """
+        if before.endswith(SOFT_HYPHEN):
+            return False
+        head, tail = LAST_PART.search(before), FIRST_PART.match(after)
+        if head is None or tail is None:
+            return True  # a dash, a number range, a bracket: nothing to join
+        left, right = head[1], tail[0]
+        whole, parted = self._seen(left + right), self._seen(f"{left}-{right}")
+        if whole != parted:
+            return parted > whole
+        if not left[-1].isalpha() or not right[0].isalpha():
+            return True
+        if right[0].isupper() or (left.isupper() and len(left) > 1):
+            # ECO-/WAS is broken inside a name in capitals, US-/Russian is not
+            return not (left.isupper() and right.isupper() and not self._is_word(right))
+        return self._parts_hold(left, right)
+
+    def _parts_hold(self, left: str, right: str) -> bool:
+        """Shape and the word list: is ``left-right`` likelier than ``leftright``?"""
+        last, first = re.split("-", left)[-1], re.split("-", right)[0]
+        if self._is_word(last + first):
+            return False
+        if left[0].isupper() and len(last) > 4 and _known_words().get(last.lower(), False):
+            return True  # a whole given name, as in Yunus-/bek
+        return self._is_word(first) and self._is_word(last) and len(first) > 2 and len(last) > 2
+
+    def _seen(self, word: str) -> int:
+        word = word.lower()
+        found = self._counts[word]
+        return found or max((self._counts[word + end] for end in ("s", "’s", "’")), default=0)
+
+    def _is_word(self, word: str) -> bool:
+        word = word.lower()
+        known = _known_words()
+        return (
+            word in known
+            or self._counts[word] > 0
+            or any(word.endswith(end) and word[: -len(end)] in known for end in INFLECTIONS)
+        )

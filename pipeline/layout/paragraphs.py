@@ -1,0 +1,224 @@
+"""Lines of the body, in reading order, to paragraphs and list items.
+
+A paragraph goes on across columns and pages. It ends where the next line is set apart by white
+space, indented, or outdented from a list; and where its last line is short: the next line's first
+word would still have fitted. The last is the only sign in texts with neither indents nor gaps.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.config import ExtractSettings
+from pipeline.layout.chunks import Chunk
+from pipeline.layout.hyphens import HYPHENS
+from pipeline.layout.lines import LABEL, Line
+from pipeline.layout.stats import Usual
+from pipeline.schema import BlockKind
+
+BULLETS = frozenset("•‣▪■□◦●○➢➤✓❖·»►▶∙⁃–-*")
+OPENERS = "“‘\"'(["
+ENDS = (".", "!", "?", ":", "”", "’", '"', ")", "…", ";")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A line and its column: the edges that its text could have reached."""
+
+    line: Line
+    left: float
+    right: float
+    chunk: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one block of the body. ``label`` is a list item's, not part of its text."""
+
+    kind: BlockKind
+    rule: str
+    lines: list[Placed] = field(default_factory=list)
+    label: str | None = None
+    level: int | None = None
+    hang: float = 0.0
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0].line
+
+
+def find_paragraphs(
+    chunks: list[Chunk], usual: Usual, settings: ExtractSettings
+) -> list[Paragraph]:
+    """Split the body chunks, given in reading order, into blocks of the body."""
+    columns = _Columns([c for c in chunks if c.kind == "paragraph"])
+    done: list[Paragraph] = []
+    for number, chunk in enumerate(chunks):
+        if chunk.kind == "heading":
+            heading = Paragraph("heading", chunk.rule, level=chunk.level)
+            heading.lines = [Placed(ln, ln.x0, ln.x1, number) for ln in chunk.lines]
+            done.append(heading)
+        elif chunk.kind == "paragraph":
+            placed = columns.place(chunk, number)
+            for at, line in enumerate(placed):
+                following = placed[at + 1] if at + 1 < len(placed) else None
+                _add(done, line, following, usual, settings)
+    return done
+
+
+def _add(
+    done: list[Paragraph],
+    placed: Placed,
+    following: Placed | None,
+    usual: Usual,
+    settings: ExtractSettings,
+) -> None:
+    last = done[-1] if done and done[-1].kind != "heading" else None
+    label = _list_label(placed, following, last)
+    if label is not None:
+        item = Paragraph("list_item", label[0], [placed], label=placed.line.words[0].text)
+        item.hang = placed.line.words[1].x0 - placed.left
+        done.append(item)
+    elif last is None or _breaks(last, placed, following, usual, settings):
+        done.append(Paragraph("paragraph", "body", [placed]))
+    else:
+        last.lines.append(placed)
+
+
+def _list_label(
+    placed: Placed, following: Placed | None, last: Paragraph | None
+) -> tuple[str] | None:
+    """The rule by which a line opens a list item, or None."""
+    words = placed.line.words
+    if len(words) < 2:
+        return None
+    text, size = words[0].text, placed.line.size
+    gap = words[1].x0 - words[0].x1
+    bullet = len(text) == 1 and (
+        text in BULLETS
+        or (not text.isalnum() and text > "\u2000" and text not in OPENERS + "–—…’”")
+    )
+    if bullet and text not in "–-*":
+        return ("bullet",)
+    if not bullet and not LABEL.fullmatch(text):
+        return None
+    if text.isalnum() and not (gap > 0.6 * size):
+        return None
+    hung = following is not None and abs(following.line.x0 - words[1].x0) < 0.3 * size
+    indented = placed.line.x0 - placed.left > 0.5 * size
+    listed = (
+        last is not None
+        and last.kind == "list_item"
+        and (
+            abs(last.first.x0 - placed.line.x0) < 0.3 * size or last.lines[-1].chunk != placed.chunk
+        )
+    )
+    if hung and words[1].x0 - placed.line.x0 > 0.8 * size:
+        return ("hanging-label",)
+    return ("label",) if gap > 0.4 * size and (indented or listed) else None
+
+
+def _breaks(
+    last: Paragraph,
+    placed: Placed,
+    following: Placed | None,
+    usual: Usual,
+    settings: ExtractSettings,
+) -> bool:
+    """Whether the line begins a new paragraph after ``last``."""
+    before, line = last.lines[-1], placed.line
+    em = line.size
+    if abs(before.line.size - em) > 0.12 * em:
+        return True
+    indent = line.x0 - placed.left
+    if last.kind == "list_item" and abs(indent - last.hang) < 0.5 * em:
+        # Lines of an item hang under its text; a line that the next one returns from does not.
+        returns = following is not None and following.line.x0 < line.x0 - 0.5 * em
+        return returns and _list_label(following, None, last) is None
+    if _same_column(before, placed):
+        if _gap(before, placed, usual) > settings.paragraph_gap:
+            return True
+        if last.kind == "list_item" and line.x0 < before.line.x0 - 0.5 * em:
+            return True
+        if _is_first_line(before, placed, following, settings):
+            return True
+    elif indent > settings.indent * em and _returns(placed, following, em):
+        return not before.line.text.endswith(HYPHENS)
+    return _ends_short(before, placed)
+
+
+def _same_column(before: Placed, placed: Placed) -> bool:
+    """Whether one line follows the other down a column with nothing between them."""
+    a, b = before.line, placed.line
+    return (
+        a.page == b.page
+        and placed.chunk - before.chunk <= 1
+        and b.baseline > a.baseline
+        and min(a.x1, b.x1) > max(a.x0, b.x0)
+    )
+
+
+def _gap(before: Placed, placed: Placed, usual: Usual) -> float:
+    leading = usual.leading * placed.line.size / usual.size
+    return (placed.line.baseline - before.line.baseline) / leading
+
+
+def _is_first_line(
+    before: Placed, placed: Placed, following: Placed | None, settings: ExtractSettings
+) -> bool:
+    """Whether the line is indented more than its neighbours."""
+    em, line = placed.line.size, placed.line
+    if line.dropped or line.x0 - before.line.x0 < settings.indent * em:
+        return False
+    return _returns(placed, following, em) or line.x0 - placed.left > settings.indent * em
+
+
+def _returns(placed: Placed, following: Placed | None, em: float) -> bool:
+    """Whether the next line starts further left, as after a first-line indent."""
+    return following is None or following.line.x0 < placed.line.x0 - 0.5 * em
+
+
+def _ends_short(before: Placed, placed: Placed) -> bool:
+    text = before.line.text
+    if text.endswith(HYPHENS) or not _is_short(before, placed.line):
+        return False
+    first = placed.line.text.lstrip(OPENERS)[:1]
+    return text.endswith(ENDS) or not first.islower()
+
+
+def _is_short(before: Placed, line: Line) -> bool:
+    """Whether the first word of ``line`` would have fitted on the line before it."""
+    word = line.words[0]
+    needed = word.x1 - word.x0 + 0.25 * line.size
+    return before.line.x1 + needed < before.right - 0.3 * line.size
+
+
+class _Columns:
+    """The edges of the columns of each page, from the chunks that fill them."""
+
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self._areas = [(c.page, c.area) for c in chunks if len(c.lines) >= 3]
+
+    def place(self, chunk: Chunk, number: int) -> list[Placed]:
+        """The chunk's lines with the edges of their column."""
+        left, right = self._edges(chunk)
+        return [Placed(line, left, right, number) for line in chunk.lines]
+
+    def _edges(self, chunk: Chunk) -> tuple[float, float]:
+        own, em = chunk.area, chunk.lines[0].size
+        for same_page in (True, False):
+            around = [
+                area
+                for page, area in self._areas
+                if (page == chunk.page) is same_page
+                and area.x0 - em < own.x0
+                and own.x1 < area.x1 + em
+            ]
+            if around:
+                least = min(around, key=lambda a: a.width)
+                alike = [
+                    a
+                    for a in around
+                    if abs(a.x0 - least.x0) < 3 * em and abs(a.x1 - least.x1) < 3 * em
+                ]
+                return min(a.x0 for a in alike), max(a.x1 for a in alike)
+        return own.x0, own.x1

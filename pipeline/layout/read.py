@@ -1,0 +1,151 @@
+"""A file to a :class:`~pipeline.schema.Document`: the layout package's front door."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import ExtractSettings, check_settings
+from pipeline.errors import RejectedDocument
+from pipeline.layout.assemble import Assembled, assemble
+from pipeline.layout.blocks import find_blocks, make_sheet
+from pipeline.layout.canvas import UNMAPPED
+from pipeline.layout.chunks import Sheet
+from pipeline.layout.glyphs import heaped
+from pipeline.layout.hyphens import Vocabulary
+from pipeline.layout.metadata import Facts, pdf_facts, read_sidecar, settle
+from pipeline.layout.page import Page
+from pipeline.layout.paragraphs import find_paragraphs
+from pipeline.layout.plain import read_plain
+from pipeline.layout.reader import open_pdf
+from pipeline.schema import Document, Source
+
+
+def read_document(
+    path: str | Path,
+    settings: ExtractSettings | Mapping[str, Any] | None = None,
+    *,
+    root: str | Path | None = None,
+) -> Document:
+    """Read one PDF or plain text file.
+
+    Args:
+        path: the file; ``.txt`` is read as UTF-8 text, anything else as PDF. A file of the same
+            name ending in ``.yaml`` beside it may state title, author and date.
+        settings: the ``extract`` block of the parameters; the defaults when None.
+        root: folder that ``source.path`` is written relative to; the path as given when None.
+
+    Returns:
+        The document; offsets of its blocks and runs count characters of its text.
+
+    Raises:
+        RejectedDocument: the file cannot be read; its ``code`` says why.
+        SettingsError: a setting does not exist, or the sidecar has an unknown key.
+    """
+    path = Path(path)
+    settings = check_settings(ExtractSettings, settings)
+    sidecar = read_sidecar(path.with_suffix(".yaml"))
+    if path.suffix.lower() == ".txt":
+        assembled, facts = read_plain(path, settings), Facts(pages=1)
+    else:
+        assembled, facts = _read_pdf(path, settings)
+    shown = path.resolve().relative_to(Path(root).resolve()) if root is not None else path
+    settled = settle(sidecar, facts, assembled.blocks, assembled.text)
+    source = Source(
+        path=shown.as_posix(),
+        sha256=_sha256(path),
+        bytes=path.stat().st_size,
+        pages=facts.pages,
+        title=settled.title,
+        author=settled.author,
+        producer=facts.producer,
+        published=settled.published,
+        published_from=settled.published_from,
+    )
+    return Document(
+        doc_id=slug(path.stem),
+        source=source,
+        text=assembled.text,
+        blocks=assembled.blocks,
+        runs=assembled.runs,
+    )
+
+
+def slug(name: str) -> str:
+    """A file's stem as an identifier: lower-case ASCII letters and digits joined by hyphens.
+
+    >>> slug("Brève n° 3 (final)")
+    'breve-n-3-final'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
+
+
+def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:
+    sheets: list[Sheet] = []
+    bare: list[int] = []
+    letters = unmapped = 0
+    with open_pdf(path, settings) as file:
+        for page in file.pages():
+            _check_heap(page, path, settings)
+            sheet = make_sheet(page, settings)
+            texts = "".join(line.text for line in sheet.lines)
+            letters += len(texts)
+            unmapped += sum(map(_is_unmapped, texts))
+            if not texts and _is_picture(page):
+                bare.append(page.number)
+            sheets.append(sheet)
+        facts = pdf_facts(file, len(sheets))
+    _check_text(path, letters, unmapped, bare, settings)
+    chunks, usual = find_blocks(sheets, settings)
+    vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
+    paragraphs = find_paragraphs(chunks, usual, settings)
+    return assemble(paragraphs, chunks, vocabulary), facts
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page without text shows anything that may hold text."""
+    return any(i.width * i.height > 0.3 * page.width * page.height for i in page.images)
+
+
+def _is_unmapped(char: str) -> bool:
+    return char == UNMAPPED or unicodedata.category(char) in ("Co", "Cn", "Cc")
+
+
+def _check_heap(page: Page, path: Path, settings: ExtractSettings) -> None:
+    height = heaped(page.glyphs)
+    if height > settings.max_heap:
+        raise RejectedDocument(
+            f"page {page.number} prints {height} characters on one spot",
+            code="overlapping-text",
+            path=path,
+            remedy="raise extract.max_heap if it is genuine",
+        )
+
+
+def _check_text(
+    path: Path, letters: int, unmapped: int, bare: list[int], settings: ExtractSettings
+) -> None:
+    if letters == 0 or bare:
+        pages = ", ".join(map(str, bare[:20])) + (" and more" if len(bare) > 20 else "")
+        where = f" on page{'s' if len(bare) > 1 else ''} {pages}" if bare else ""
+        raise RejectedDocument(
+            f"has no text layer{where}",
+            code="no-text-layer",
+            path=path,
+            remedy="run optical character recognition on it, for instance `ocrmypdf in.pdf out.pdf`",
+        )
+    if unmapped > settings.max_unmapped * letters:
+        raise RejectedDocument(
+            f"{unmapped} of {letters} characters are in fonts that do not say what they stand for",
+            code="unmapped-fonts",
+            path=path,
+            remedy="print it to PDF anew, or run optical character recognition on it",
+        )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

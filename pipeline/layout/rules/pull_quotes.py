@@ -1,0 +1,58 @@
+"""Pull quotes: a passage set large in the text, between rules or as a repeat of the body."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.layout.chunks import Chunk, Sheet
+from pipeline.layout.rules.tables import horizontal_rules
+from pipeline.layout.stats import Usual
+
+LARGER = 1.12  # times the body size, at least
+LETTERS = re.compile(r"[\W_]+")
+SHORTEST_REPEAT = 30  # letters
+
+
+def mark_pull_quotes(sheets: list[Sheet], usual: Usual) -> None:
+    """Decide ``pull_quote`` for large passages of two lines or more that are not headings."""
+    body = _letters(c.text for s in sheets for c in s.chunks if usual.is_body(c.lines[0]))
+    for sheet in sheets:
+        for chunk in sheet.chunks:
+            if chunk.kind is None and not usual.is_body(chunk.lines[0]):
+                rule = _rule(chunk, sheet, usual, body)
+                if rule:
+                    chunk.decide("pull_quote", rule)
+
+
+def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: str) -> str:
+    first = chunk.lines[0]
+    if len(chunk.lines) < 2 or first.size < 0.98 * usual.size:
+        return ""
+    own = _letters([chunk.text])
+    if len(own) >= SHORTEST_REPEAT and own in body:
+        return "repeats-body"
+    if first.size < LARGER * usual.size:
+        return ""
+    if _between_rules(chunk, sheet):
+        return "between-rules"
+    if len(chunk.lines) >= 3 and (
+        len(chunk.lines) > 3 or chunk.text.rstrip().endswith((".", "”", "’"))
+    ):
+        return "large-passage"
+    return ""
+
+
+def _between_rules(chunk: Chunk, sheet: Sheet) -> bool:
+    area, reach = chunk.area, 3 * chunk.lines[0].size
+    near = [
+        r
+        for r in horizontal_rules(sheet)
+        if min(r.x1, area.x1) - max(r.x0, area.x0) > 0.5 * min(r.width, area.width)
+    ]
+    above = any(area.top - reach < r.top < area.top + 3 for r in near)
+    below = any(area.bottom - 3 < r.top < area.bottom + reach for r in near)
+    return above and below
+
+
+def _letters(texts: Iterable[str]) -> str:
+    """Letters and digits alone, hyphens and line ends gone, so that line breaks do not matter."""
+    return LETTERS.sub("", " ".join(texts)).lower()

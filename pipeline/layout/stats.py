@@ -1,0 +1,67 @@
+"""What is usual in a document: its body type and its distance between lines."""
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.layout.chunks import Sheet, same_type
+from pipeline.layout.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The prevailing type of a document. ``size`` and ``leading`` are in points."""
+
+    font: str
+    size: float
+    leading: float
+    colour: tuple[float, ...]
+
+    def is_body(self, line: Line) -> bool:
+        """Whether a line is set in the body type (size and font; words in italics do not matter)."""
+        return abs(line.size - self.size) <= 0.04 * self.size and self.font in line.fonts
+
+
+def measure(sheets: list[Sheet]) -> Usual:
+    """Find the type that most letters are set in, and its usual leading."""
+    letters: Counter[tuple[str, float, tuple[float, ...]]] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            letters[line.style] += line.letters
+    if not letters:
+        return Usual("", 10.0, 12.0, (0.0, 0.0, 0.0))
+    (font, _, colour), _ = max(letters.items(), key=lambda item: (item[1], item[0]))
+    own = [line for s in sheets for line in s.lines if line.style[0] == font]
+    sizes: Counter[float] = Counter()
+    for line in own:
+        sizes[round(line.size, 2)] += line.letters
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    steps = [
+        below.baseline - line.baseline
+        for sheet in sheets
+        for line, below in _stacked([ln for ln in sheet.lines if abs(ln.size - size) < 0.3])
+    ]
+    return Usual(font, size, _usual_step(steps) or 1.2 * size, colour)
+
+
+def _stacked(lines: list[Line]) -> list[tuple[Line, Line]]:
+    """Pairs of a line and the next one under it in its column."""
+    pairs = []
+    for i, line in enumerate(lines):
+        for below in lines[i + 1 :]:
+            if below.baseline - line.baseline > 2.5 * line.size:
+                break
+            overlap = min(line.x1, below.x1) - max(line.x0, below.x0)
+            if overlap > 0 and below.baseline - line.baseline > 0.6 * line.size:
+                if same_type(line, below):
+                    pairs.append((line, below))
+                break
+    return pairs
+
+
+def _usual_step(steps: list[float]) -> float:
+    counts = Counter(round(step, 1) for step in steps)
+    if not counts:
+        return 0.0
+    mode = max(counts, key=lambda s: (counts[s], -s))
+    return median(step for step in steps if abs(step - mode) < 0.5)
