@@ -98,12 +98,11 @@ def mark_gold(document: Document, located: Iterable[Located]) -> MarkedText:
 
     A mention is marked where it stands nearest to the trigger inside its paragraph.
     """
-    text = FoldedText.of(document.text)
     events = []
     for each in located:
         if each.span is None:
             continue
-        record, near = each.record, _Near(document.text, text, each.span)
+        record, near = each.record, _Near(document.text, each.span)
         date = None
         if record.date is not None:
             date = _when(near.mention(record.date_text), record.date, record.date_mod)
@@ -129,12 +128,11 @@ def mark_gold(document: Document, located: Iterable[Located]) -> MarkedText:
 class _Near:
     """Finds mentions around one trigger."""
 
-    def __init__(self, text: str, folded: FoldedText, trigger: Span) -> None:
-        self._folded = folded
+    def __init__(self, text: str, trigger: Span) -> None:
         self._trigger = trigger
         self._low = text.rfind("\n", 0, trigger[0]) + 1
         high = text.find("\n", trigger[1])
-        self._high = len(text) if high < 0 else high
+        self._folded = FoldedText.of(text[self._low : len(text) if high < 0 else high])
 
     def arguments(self, ids: Sequence[str], written: str) -> tuple[Argument, ...]:
         """Pair ids with the mentions written, several joined by ``|``.
@@ -153,11 +151,11 @@ class _Near:
         """Find a mention; one that stands nowhere in the paragraph keeps its text alone."""
         if not text:
             return Mention(text="")
-        spans = [self._folded.original(*found) for found in self._folded.find_words(text)]
-        inside = [span for span in spans if self._low <= span[0] and span[1] <= self._high]
-        if not inside:
+        found = [self._folded.original(*span) for span in self._folded.find_words(text)]
+        if not found:
             return Mention(text=text)
-        start, end = min(inside, key=self._distance)
+        spans = [(self._low + start, self._low + end) for start, end in found]
+        start, end = min(spans, key=self._distance)
         return Mention(text=text, start=start, end=end)
 
     def _distance(self, span: Span) -> tuple[int, int]:

@@ -76,17 +76,24 @@ def test_hard_sample_reads_back_equal(name: str, tmp_path: Path) -> None:
     assert read(tmp_path / name) == (sample(),)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_gold_reads_back_equal(name: str, tmp_path: Path, shared: Path) -> None:
+@pytest.fixture(scope="module")
+def marked_gold(shared: Path) -> tuple[MarkedText, ...]:
     gold = read_gold_set(ROOT / "gold")
     texts = []
     for doc_id in sorted(COUNTS):
         document = make_document(reference_text(shared, doc_id), doc_id)
         texts.append(mark_gold(document, locate_records(gold[doc_id], document)))
-    write, read = FORMATS[name]
-    write(texts, tmp_path / name)
-    assert read(tmp_path / name) == tuple(texts)
     assert [len(each.events) for each in texts] == [COUNTS[each] for each in sorted(COUNTS)]
+    return tuple(texts)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_gold_reads_back_equal(
+    name: str, marked_gold: tuple[MarkedText, ...], tmp_path: Path
+) -> None:
+    write, read = FORMATS[name]
+    write(marked_gold, tmp_path / name)
+    assert read(tmp_path / name) == marked_gold
 
 
 @pytest.mark.parametrize("name", FORMATS)
