@@ -128,11 +128,15 @@ def _is_infinitive(token: Token) -> bool:
 def _is_hypothetical(root: Token, anchor: Token) -> bool:
     if any(child.lower_ in cues.HYPOTHETICAL_ADJECTIVES for child in root.children):
         return root.pos_ in {"NOUN", "PROPN"}
+    if _is_to_be(anchor):
+        return False
     for clause, head in _clauses(root, anchor):
         if any(_is_condition(child) for child in clause.children):
             return True
-        if _has_modal(clause, cues.HYPOTHETICAL_MODALS) and clause.pos_ in _VERBAL:
+        if clause.pos_ in _VERBAL and _is_supposed(clause):
             return True
+        if clause.dep_ == "prep" and clause.lower_ == "by":
+            return False
         if head is not None and head.lemma_ in cues.RISK and clause.i > head.i:
             return True
         if (
@@ -151,6 +155,18 @@ def _is_condition(child: Token) -> bool:
     return (child.dep_ == "mark" and child.lower_ in cues.CONDITION_MARKS) or inverted
 
 
+def _is_supposed(clause: Token) -> bool:
+    if _has_modal(clause, cues.HYPOTHETICAL_MODALS):
+        return True
+    conditional = any(
+        _is_condition(grandchild)
+        for child in clause.children
+        if child.dep_ == "advcl"
+        for grandchild in child.children
+    )
+    return conditional and _has_modal(clause, cues.FUTURE_MODALS)
+
+
 def _has_modal(clause: Token, modals: frozenset[str]) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in modals for child in clause.children)
 
@@ -167,29 +183,30 @@ def _is_planned(root: Token, anchor: Token) -> bool:
     if root.i != anchor.i and anchor.lemma_ in cues.ANNOUNCEMENT:
         return True
     for clause in (root, anchor):
-        if _has_modal(clause, frozenset({"will", "shall"})) or _is_to_be(clause):
+        if _has_modal(clause, cues.FUTURE_MODALS) or _is_to_be(clause):
             return True
         if clause.dep_ == "advcl" and _is_infinitive(clause):
             return True
     for clause, head in _above(anchor):
-        if clause.dep_ == "xcomp" and head.lemma_ in cues.INTENTION and not _is_participle(clause):
-            return True
-        if clause.dep_ in {"ccomp", "xcomp"} and head.lemma_ in {
-            "demand",
-            "order",
-            "urge",
-            "propose",
-        }:
-            return True
-        if clause.dep_ == "acl" and _is_infinitive(clause):
-            return head.lemma_ in cues.INTENTION_NOUNS
-        if clause.dep_ == "pcomp" and head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}:
-            return True
-        if clause.dep_ == "advcl" and _is_infinitive(clause):
+        if _is_intended(clause, head):
             return True
         if clause.dep_ not in {"xcomp", "conj", "dobj", "prep", "pobj", "pcomp", "acl"}:
             return False
     return False
+
+
+def _is_intended(clause: Token, head: Token) -> bool:
+    """Whether the word above a clause makes it an intention, an attempt, an order or an aim."""
+    infinitive = _is_infinitive(clause)
+    if clause.dep_ in {"ccomp", "xcomp"}:
+        wanted = head.lemma_ in cues.INTENTION and not _is_participle(clause)
+        return (clause.dep_ == "xcomp" and wanted) or head.lemma_ in cues.ORDERS
+    if clause.dep_ == "acl":
+        return infinitive and head.lemma_ in cues.INTENTION_NOUNS
+    if clause.dep_ == "pcomp":
+        towards = head.lower_ in {"towards", "toward"}
+        return towards or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
+    return clause.dep_ == "advcl" and infinitive
 
 
 def _is_participle(clause: Token) -> bool:

@@ -25,17 +25,18 @@ PREVENTION = frozenset(
 INTENTION = frozenset(
     """plan intend want seek try attempt prepare aim hope vow promise pledge threaten agree
     undertake propose prepared ready plot mean wish desire expect schedule order urge ask call
-    demand request instruct authorise authorize tell invite command commit decide determine
-    resolve work consider volunteer offer set wait plead move aspire bid instruct task encourage
+    demand request instruct authorise authorize tell invite command commit determine
+    work consider volunteer offer set wait plead move aspire bid instruct task encourage
     advise need require determined poised due keen likely willing eager unwilling schedule
     design""".split()
 )
 INTENTION_NOUNS = frozenset(
-    """plan intention attempt effort bid decision aim goal ambition order offer proposal promise
+    """plan intention attempt effort bid aim goal ambition order offer proposal promise
     desire readiness preparation willingness pledge project call demand request aspiration
     purpose objective authorisation authorization vow scheme plot determination hope mission
     """.split()
 )
+ORDERS = frozenset({"demand", "order", "urge", "propose"})
 # A decision, an order to one's own side or a beginning told as carried out leaves the act asserted.
 ASPECTUAL = frozenset(
     """start begin continue resume proceed manage help succeed keep go come be have do finish
@@ -71,7 +72,9 @@ RISK = frozenset(
     scenario spectre specter""".split()
 )
 RISK_VERBS = frozenset({"risk", "fear", "imagine", "suppose", "fore", "dread", "worry"})
-HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "would", "should", "can"})
+HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "should", "can"})
+FUTURE_MODALS = frozenset({"will", "shall", "would"})
+"""``would`` tells the future of a past narrative, but in a condition what is only supposed."""
 HYPOTHETICAL_ADJECTIVES = frozenset(
     {
         "potential",

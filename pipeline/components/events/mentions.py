@@ -96,6 +96,10 @@ class Mentions:
         militia", "its units"); else the modifier of a head that acts for it ("Russian bomber").
         """
         mention = self.actor(token)
+        if mention is None or mention.kind == "role":
+            named = self._named_in_apposition(token, depth)
+            if named:
+                return named
         if mention is not None and mention.refs:
             return mention.refs
         if depth == 0 or token.pos_ not in {"NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"}:
@@ -113,6 +117,14 @@ class Mentions:
         if self.acts_for_its_modifier(token):
             return self.modifier_actors(token)
         return ()
+
+    def _named_in_apposition(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
+        """``other states, namely X and Y``; ``two rebel factions, X and Y``."""
+        if depth == 0:
+            return ()
+        heads = [head for child in children(token, "appos") for head in spread(child)]
+        names = [found for head in heads if (found := self.actor(head)) and found.kind == "name"]
+        return self.merge(found.refs for found in names)
 
     def acts_for_its_modifier(self, token: Token) -> bool:
         """Whether a noun's owner acts through it: forces, vehicles, weapons, officials."""
@@ -171,7 +183,7 @@ class Mentions:
         for child in token.subtree:
             if child.lower_ in HOLDER_ADJECTIVES and child.i < token.i:
                 found.extend(self._held_by(child))
-        if self.is_a(token, "position"):
+        if not any(found) and self.is_a(token, "position"):
             found.append(self.modifier_actors(token))
             for phrase in prep_phrases(token):
                 if phrase.word == "of":

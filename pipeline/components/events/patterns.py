@@ -48,7 +48,8 @@ LIGHT_ACTOR = frozenset(
     mastermind coordinate inflict fight do achieve press stop broker mediate sponsor support
     finalize finalise participate engage take enter cooperate assist respond retaliate help
     accept grant supply receive promise propose repeat threaten sustain exploit break rely use
-    attempt
+    attempt express voice lodge level file put place exert convey reiterate pay slap reimpose
+    tighten toughen
     """.split()
 )
 LIGHT_RECIPIENT = frozenset(
@@ -91,7 +92,9 @@ LIGHT_PREPS: Mapping[str, frozenset[str]] = {
     "to": frozenset({"resort", "turn", "return", "contribute", "put"}),
     "under": frozenset({"come", "be"}),
     "on": frozenset({"embark", "go"}),
-    "into": frozenset({"enter", "launch", "go"}),
+    "into": frozenset(
+        {"enter", "launch", "go", "translate", "escalate", "degenerate", "develop", "erupt", "turn"}
+    ),
     "for": frozenset({"prepare", "plan"}),
 }
 CAUSATIVE_END = frozenset(
@@ -204,6 +207,11 @@ DEFAULT_NOUN_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     EventType.AID: {"actor": _NOUN_ACTOR, "recipient": ("to", "for", "of")},
 }
 """The slots of each role, tried in order; the first that is filled by an actor decides."""
+
+CONTENT_RECIPIENT = frozenset(
+    {EventType.AGREE, EventType.DEMAND, EventType.THREATEN, EventType.DISAPPROVE}
+)
+"""Types whose recipient can be named only in what is said: "demanded that X withdraw"."""
 
 RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 """Types whose ``with`` names the other party."""

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
+    CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
     RECIPROCAL,
 )
+from pipeline.components.events.syntax import frame_of, prep_phrases
 from pipeline.components.events.triggers import Trigger
 from pipeline.schema import ActorRef, EventType
 
@@ -32,10 +34,16 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     slots = _slots(trigger)
     actors, actor_slot = _fill(trigger, slots.get("actor", ()), mentions, "actor", ())
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
+    if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
+        recipients = _named_in_content(trigger, mentions, actors)
     if trigger.entry.type in RECIPROCAL and not actors and recipients and not trigger.is_noun:
         recipients = ()
-    own = actor_slot not in {None, "subject"}
-    return Roles(actors, recipients, int(own) * len(actors) + len(recipients))
+    attached = len(recipients)
+    if actor_slot == "between":
+        attached += 2
+    elif actor_slot not in {None, "subject"}:
+        attached += len(actors)
+    return Roles(actors, recipients, attached)
 
 
 def _slots(trigger: Trigger) -> dict[Role, Slots]:
@@ -101,4 +109,24 @@ def _of_a_place(
         return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()
     if slot == "modifier" and country:
         return mentions.actors_of(token)
+    return ()
+
+
+def _named_in_content(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """Who is to act, or to be acted upon, in what is demanded, agreed or threatened."""
+    assert trigger.frame is not None
+    spoken_for = {ref.id or ref.text for ref in actors}
+    groups: list[tuple[Token, ...]] = []
+    for clause in trigger.frame.complement:
+        inner = frame_of(clause)
+        groups += [inner.subject, inner.object, *(p.objects for p in inner.preps)]
+    for noun in trigger.frame.object:
+        groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]
+    for group in groups:
+        refs = mentions.merge(mentions.actors_of(token) for token in group)
+        found = tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+        if found:
+            return found
     return ()
