@@ -73,7 +73,7 @@ def move(reference: Value, shift: Shift) -> Value | None:
         edge = last if count > 0 else first
         return Point(*shift_month(edge.year, edge.month, count))
     years = count * (10 if unit == "decade" else 1)
-    if unit == "year" and shift.exact and has_month(reference):
+    if unit == "year" and shift.exact and not shift.deictic and has_month(reference):
         return Point(first.year + years, first.month)
     if unit == "year" and shift.exact and isinstance(reference, Point) and reference.season:
         return Point(first.year + years, season=reference.season)

@@ -33,6 +33,7 @@ _JOIN = re.compile(r"\s+(?:and|or|&)\s+")
 _ATTRIBUTE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|this)|['’]s|s['’])\s+\Z", re.IGNORECASE
 )
+_DATELINE = re.compile(r"\s*[A-Z][^\n]{0,80}\([A-Z][\w. ]+\)\s+[-–—]+\s")  # "ADEN (Reuters) - "
 _LOOK_BACK = 24
 _OPENERS = "bBfF"  # of "between" and "from"
 _INITIAL = 12  # characters: "In early ", "But "
@@ -106,7 +107,7 @@ class DateFinder:
         resolver = Resolver(
             published=published,
             horizon=published or _latest_explicit(candidates),
-            is_news=any(_is_deictic(candidate) for candidate in candidates),
+            is_news=bool(_DATELINE.match(text)) or any(map(_is_deictic, candidates)),
         )
         found: list[FoundDate] = []
         for candidate in candidates:
@@ -116,10 +117,11 @@ class DateFinder:
     def _candidates(
         self, text: str, sentences: Sequence[Span], reader: Reader
     ) -> Iterator[_Candidate]:
-        paragraph, last_end = 0, 0
+        paragraph, last = 0, 0
         for number, (low, high) in enumerate(sentences):
-            paragraph += _PARAGRAPH.search(text, last_end, low) is not None
-            last_end = high
+            # From the last sentence's start: white space after it may be counted as its own.
+            paragraph += _PARAGRAPH.search(text, last, low) is not None
+            last = low
             for candidate in self._in_sentence(text, low, high, reader):
                 is_future = bool(self.future.search(text, low, candidate.start))
                 yield replace(candidate, scene=Scene(number, paragraph, is_future))
@@ -230,7 +232,7 @@ def _reach(candidate: _Candidate) -> Reach:
     expression = candidate.expression
     if candidate.bound or isinstance(expression, Then | Within) or candidate.is_bracketed:
         return "none"
-    if candidate.rule == "date.year" and _ATTRIBUTE.search(candidate.before):
+    if candidate.rule in ("date.year", "date.month") and _ATTRIBUTE.search(candidate.before):
         return "none"
     if _counts_years(expression) and not candidate.is_first:
         return "sentence"

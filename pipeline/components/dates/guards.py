@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.components.dates.lexicon import Lexicon
 
 _LAST_WORDS = 4
+_VERB_MONTHS = ("March", "May")  # "he said that May would resign"
 _WORD = re.compile(r"[\w$€£][\w'’.-]*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?P<gap>[^\w\s'’“”\"]*)\s*(?P<word>[\w$€£%°]+(?:['’-]\w+)*)?")
@@ -123,9 +124,8 @@ class Guards:
             return True
         if step in ("same", "following", "previous"):
             return True
-        month = groups.get("month", "").title()
-        if step == "that" and month in self.lexicon.ambiguous_months:
-            return around.last not in self.lexicon.month_before
+        if step == "that" and groups.get("month", "").title() in _VERB_MONTHS:
+            return around.last not in self.lexicon.month_before and bool(around.next_word)
         return groups.get("season", "").lower() == "fall" and step == "that"
 
     def _can_be_month(self, around: Around) -> bool:

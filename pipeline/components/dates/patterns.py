@@ -116,7 +116,9 @@ class Atoms:
         written = [
             rf"{first}{sep}{second}{sep}(?P<{k}year>[12]\d{{3}})(?!\d)" for sep in ("/", r"\.")
         ]
-        return rf"(?:{iso}|{written[0]}|{written[1]})"
+        months = _any(name.upper() for name in self.lexicon.month_abbreviations)
+        military = rf"(?P<{k}day>\d\d)(?P<{k}month>{months}|MAY)(?P<{k}year>20\d\d)(?!\d)"
+        return rf"(?:{iso}|{written[0]}|{written[1]}|{military})"
 
     def part(self, k: str) -> str:
         """ "early ", "mid-", "late in ", "the last weeks of the ", "early in the "."""
@@ -271,9 +273,9 @@ def build_prefilter(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def build_before(lexicon: Lexicon) -> re.Pattern[str]:
-    """The bound or modifier that ends right before a date, if any."""
+    """The bound or modifier right before a date; "after the May 2016 talks" is no date's."""
     bounds, modifiers = _words(lexicon.bounds), _words(lexicon.modifiers)
-    return re.compile(rf"(?:(?P<bound>\b{bounds})|(?P<modifier>\b{modifiers})){_S}(?:the{_S})?\Z")
+    return re.compile(rf"(?:(?P<bound>\b{bounds})|(?P<modifier>\b{modifiers})){_S}\Z")
 
 
 def build_onwards(lexicon: Lexicon) -> re.Pattern[str]:

@@ -45,6 +45,7 @@ Reach = Literal["text", "sentence", "none"]
 
 _FAR_BACK = 8  # months; a bare month this far behind the narrative is the next year's
 _FAR_BACK_SEASON = 5
+_LEAP = 6  # months
 _DISTANT_PUBLICATION = 21  # days; past it a weekday in a dated paragraph is not the publication's
 
 
@@ -80,7 +81,8 @@ class Resolver:
 
     Args:
         published: the publication day, or None.
-        horizon: the last day that the text can tell as past; None where nothing says so.
+        horizon: the last day that the text can tell as past: the publication, else the last day
+            that it gives in full; None where there is neither.
         is_news: whether the text counts from its publication (it has weekdays, "last week"), so
             that a day and month in a new paragraph are the publication's, not the last one's.
     """
@@ -196,19 +198,28 @@ class Resolver:
         same = part.in_year(year).first_day() if _try_day(part, year) else None
         if same is None:
             return [year, year + 1, year - 1]
-        if self._is_too_late(same, scene):
+        if self._is_too_late(same, last, scene):
             return [year - 1, year]
         if end.precision in ("year", "decade"):
             return [year, year + 1, year - 1]
-        behind = (last.year - same.year) * 12 + last.month - same.month
+        first = reference.first_day() or last
+        behind = (first.year - same.year) * 12 + first.month - same.month
         far = _FAR_BACK_SEASON if part.season else _FAR_BACK
         later = _try_day(part, year + 1)
-        if behind > far and later is not None and not self._is_too_late(later, scene):
+        if behind > far and later is not None and not self._is_too_late(later, last, scene):
             return [year + 1, year]
         return [year, year + 1, year - 1]
 
-    def _is_too_late(self, day: date, scene: Scene) -> bool:
-        return self.horizon is not None and day > self.horizon and not scene.is_future
+    def _is_too_late(self, day: date, last: date, scene: Scene) -> bool:
+        """Tell whether a past event cannot be of ``day``, told after ``last``.
+
+        Without a publication date the last day given in full is a weak bound: a story may go
+        past it, but does not leap.
+        """
+        if self.horizon is None or scene.is_future or day <= self.horizon:
+            return False
+        ahead = (day.year - last.year) * 12 + day.month - last.month
+        return self.published is not None or ahead > _LEAP
 
     def _day_of_month(self, day: int, scene: Scene) -> Resolved | None:
         reference = self._reference(scene, has_month) or self._publication()
@@ -348,7 +359,7 @@ def _years_by_publication(published: date, part: Point, *, ahead: bool) -> list[
 
 def _within(expression: Within, reference: Value) -> Resolved | None:
     end = move(reference, Shift(expression.count, expression.unit))
-    first = start_of(reference)
+    first = end_of(reference)
     if end is None or first is None or end_of(end) is None:
         return None
     return Resolved(Interval(first, end_of(end)), reference)
