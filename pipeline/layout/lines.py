@@ -232,8 +232,9 @@ def _host(rows: list[Row], at: int, word: Word) -> Row | None:
                 larger = near.size
                 rise = (row.baseline - baseline) / larger
                 if size < 0.85 * larger and -0.35 < rise < 0.65:
-                    gap = word.x0 - near.x1 if word.x0 >= near.x1 else near.x0 - word.x1
-                    reach = 0.45 if word.x0 >= near.x1 else 1.4
+                    after = word.x0 + word.x1 > near.x0 + near.x1
+                    gap = word.x0 - near.x1 if after else near.x0 - word.x1
+                    reach = 0.45 if after else 1.4
                     if -0.3 * larger < gap < reach * larger and (best is None or gap < best[0]):
                         best = (gap, row)
             other += step
@@ -312,7 +313,7 @@ def _gutters(rows: list[Row], settings: ExtractSettings) -> list[tuple[Row, list
             if gap < settings.gutter:
                 continue
             label = (i - 1 == (cuts[-1] if cuts else 0)) and LABEL.fullmatch(left.text)
-            if label and gap < 4:
+            if label and right.x0 - left.x1 < settings.wide_gap * min(left.size, right.size):
                 continue
             if gap >= settings.wide_gap or _runs(
                 rows, frees, at, (left.x1, right.x0), em, settings

@@ -90,12 +90,10 @@ def _shared(
     for low, high in gutters:
         for _, area in strip:
             if area.x0 < high and area.x1 > low:
-                if area.x1 <= (low + high) / 2:
-                    low = max(low, area.x1)
-                elif area.x0 >= (low + high) / 2:
+                if area.x0 - low > high - area.x1:
                     high = min(high, area.x0)
                 else:
-                    low = high
+                    low = max(low, area.x1)
         if high - low >= gap:
             kept.append((low, high))
     return kept

@@ -15,18 +15,25 @@ from pipeline.layout.stats import Usual
 from pipeline.schema import BlockKind
 
 BULLETS = frozenset("•‣▪■□◦●○➢➤✓❖·»►▶∙⁃–-*")
+FLUSH = 0.35  # type sizes that the end of a justified line may be off its edge
+JUSTIFIED = 0.75  # of the lines of a column, at least, end at its edge where it is justified
+FEW = 8  # lines: a smaller chunk goes by the whole document
 OPENERS = "“‘\"'(["
 ENDS = (".", "!", "?", ":", "”", "’", '"', ")", "…", ";")
 
 
 @dataclass(slots=True)
 class Placed:
-    """A line and its column: the edges that its text could have reached."""
+    """A line and its column: the edges that its text could have reached.
+
+    ``justified`` columns are flush on both sides, so that any short line ends a paragraph.
+    """
 
     line: Line
     left: float
     right: float
     chunk: int
+    justified: bool = False
 
 
 @dataclass(slots=True)
@@ -186,7 +193,12 @@ def _ends_short(before: Placed, placed: Placed) -> bool:
 
 
 def _is_short(before: Placed, line: Line) -> bool:
-    """Whether the first word of ``line`` would have fitted on the line before it."""
+    """Whether the first word of ``line`` would have fitted on the line before it.
+
+    In a justified column it is enough that the line before stops short of the edge.
+    """
+    if before.justified and before.line.x1 < before.right - FLUSH * line.size:
+        return True
     word = line.words[0]
     needed = word.x1 - word.x0 + 0.25 * line.size
     return before.line.x1 + needed < before.right - 0.3 * line.size
@@ -197,11 +209,15 @@ class _Columns:
 
     def __init__(self, chunks: list[Chunk]) -> None:
         self._areas = [(c.page, c.area) for c in chunks if len(c.lines) >= 3]
+        flush = [f for chunk in chunks for f in _flush(chunk, self._edges(chunk)[1])]
+        self._justified = _mostly(flush)
 
     def place(self, chunk: Chunk, number: int) -> list[Placed]:
         """The chunk's lines with the edges of their column."""
         left, right = self._edges(chunk)
-        return [Placed(line, left, right, number) for line in chunk.lines]
+        flush = _flush(chunk, right)
+        justified = _mostly(flush) if len(flush) >= FEW else self._justified
+        return [Placed(line, left, right, number, justified) for line in chunk.lines]
 
     def _edges(self, chunk: Chunk) -> tuple[float, float]:
         own, em = chunk.area, chunk.lines[0].size
@@ -222,3 +238,12 @@ class _Columns:
                 ]
                 return min(a.x0 for a in alike), max(a.x1 for a in alike)
         return own.x0, own.x1
+
+
+def _flush(chunk: Chunk, right: float) -> list[bool]:
+    """For all lines but the last, whether they end at the right edge."""
+    return [line.x1 > right - FLUSH * line.size for line in chunk.lines[:-1]]
+
+
+def _mostly(flags: list[bool]) -> bool:
+    return sum(flags) > JUSTIFIED * len(flags)
