@@ -189,7 +189,9 @@ def _aside(chunk: Chunk, vocabulary: Vocabulary, markers: list[tuple[int, str, i
 def _without_label(lines: list[Line], label: str) -> tuple[list[Line], int]:
     first = lines[0].words[0]
     glyphs = first.glyphs
-    if all(g.raised for g in glyphs) or len(first.text) <= len(label) + 2 and not glyphs[0].raised:
+    if all(g.raised for g in glyphs) or (
+        len(first.text) <= len(label) + 2 and not glyphs[0].raised
+    ):
         return lines, 1
     rest = [g for g in glyphs if not g.raised]
     line = lines[0]

@@ -51,7 +51,7 @@ def place_words() -> set[str]:
 
 def person_names() -> set[str]:
     """First and last names of people."""
-    found = set()
+    found: set[str] = set()
     for module in pkgutil.iter_modules(people.__path__):
         provider = import_module(f"{people.__name__}.{module.name}").Provider
         for attribute in sorted(dir(provider)):

@@ -15,7 +15,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import apply_matrix_pt, mult_matrix
+from pdfminer.utils import apply_matrix_pt
 
 from pipeline.layout.page import Area, Glyph
 
@@ -43,6 +43,7 @@ class Canvas(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager, height: float, limit: int) -> None:
         super().__init__(resources)
         self.height = height
+        self.ctm: Matrix = (1, 0, 0, 1, 0, 0)
         self.limit = limit
         self.glyphs: list[Glyph] = []
         self.areas: list[Area] = []
@@ -77,7 +78,7 @@ class Canvas(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNMAPPED
-        a, b, c, d, e, f = matrix
+        a, b, c, d, _e, f = matrix
         size = abs(fontsize) * hypot(c, d)
         if size <= 0 or not isinstance(text, str):
             return advance

@@ -4,7 +4,7 @@ A chunk is what the block rules judge and what reading order is found for. It ma
 paragraphs, never two kinds of type or two columns.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.config import ExtractSettings
@@ -61,10 +61,10 @@ class Sheet:
     images: list[Area]
     chunks: list[Chunk] = field(default_factory=list)
 
-    def take(self, wanted: Callable[[Line], bool]) -> list[Line]:
-        """Remove the lines that satisfy ``wanted`` and return them in order."""
-        taken = [line for line in self.lines if wanted(line)]
-        ids = {id(line) for line in taken}
+    def take(self, lines: Iterable[Line]) -> list[Line]:
+        """Remove lines from those not yet in chunks, and return them in the page's order."""
+        ids = {id(line) for line in lines}
+        taken = [line for line in self.lines if id(line) in ids]
         self.lines = [line for line in self.lines if id(line) not in ids]
         return taken
 

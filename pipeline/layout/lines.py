@@ -7,6 +7,7 @@ analysis"). Distances between characters are measured from the right edge of one
 of the next, in multiples of the type size.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -192,7 +193,7 @@ def _letter_spacing(glyphs: list[Glyph]) -> dict[int, float]:
             run.append(glyph)
             continue
         if len(run) >= 6:
-            gaps = sorted(b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False))
+            gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
             usual = gaps[len(gaps) // 3]
             if usual > 0.06 * run[0].size:
                 found.update((id(g), usual) for g in run)
@@ -305,7 +306,7 @@ def _gutters(rows: list[Row], settings: ExtractSettings) -> list[tuple[Row, list
     frees = [_free_strips(row) for row in rows]
     found = []
     for at, row in enumerate(rows):
-        cuts = []
+        cuts: list[int] = []
         for i in range(1, len(row.words)):
             left, right = row.words[i - 1], row.words[i]
             em = max(left.size, right.size)
@@ -363,4 +364,4 @@ def _runs(
 
 def _cut(words: list[Word], cuts: list[int]) -> list[list[Word]]:
     edges = [0, *cuts, len(words)]
-    return [words[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [words[a:b] for a, b in itertools.pairwise(edges)]

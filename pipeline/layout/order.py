@@ -7,6 +7,7 @@ them. Where no cut is possible (text around a figure), chunks are read from top 
 each column.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.layout.page import Area, union
@@ -79,7 +80,7 @@ def _join_strips(strips: list[list[Indexed]], gap: float) -> list[list[Indexed]]
 
 def _gutters(strip: list[Indexed], gap: float) -> list[tuple[float, float]]:
     parts = [union(a for _, a in part) for part in _parts(strip, gap, across=True)]
-    return [(a.x1, b.x0) for a, b in zip(parts, parts[1:], strict=False)]
+    return [(a.x1, b.x0) for a, b in itertools.pairwise(parts)]
 
 
 def _shared(

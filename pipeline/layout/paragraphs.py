@@ -139,8 +139,9 @@ def _breaks(
     indent = line.x0 - placed.left
     if last.kind == "list_item" and abs(indent - last.hang) < 0.5 * em:
         # Lines of an item hang under its text; a line that the next one returns from does not.
-        returns = following is not None and following.line.x0 < line.x0 - 0.5 * em
-        return returns and _list_label(following, None, last) is None
+        if following is None or following.line.x0 >= line.x0 - 0.5 * em:
+            return False
+        return _list_label(following, None, last) is None
     if _same_column(before, placed):
         if _gap(before, placed, usual) > settings.paragraph_gap:
             return True

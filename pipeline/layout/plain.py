@@ -1,5 +1,6 @@
 """Plain text files: paragraphs and headings, without pages or boxes."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _pieces(text: str) -> list[str]:
             parted += [line for line in lines if line.strip()]
         elif items:
             cuts = sorted({0, *items, len(lines)})
-            parted += ["\n".join(lines[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+            parted += ["\n".join(lines[a:b]) for a, b in itertools.pairwise(cuts)]
         else:
             parted.append(piece)
     return parted

@@ -135,7 +135,7 @@ def _check_text(
             f"has no text layer{where}",
             code="no-text-layer",
             path=path,
-            remedy="run optical character recognition on it, for instance `ocrmypdf in.pdf out.pdf`",
+            remedy="run optical character recognition on it, as `ocrmypdf in.pdf out.pdf` does",
         )
     if unmapped > settings.max_unmapped * letters:
         raise RejectedDocument(

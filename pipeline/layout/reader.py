@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -23,11 +22,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_rect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.canvas import Canvas, Interpreter, TooManyGlyphs
+from pipeline.layout.canvas import Bounds, Canvas, Interpreter, TooManyGlyphs
 from pipeline.layout.page import Area, Glyph, Page
 
 FAULTS = (
@@ -64,7 +64,7 @@ class PdfFile:
         xmp: the XMP packet, or None.
     """
 
-    def __init__(self, pdf: pdfplumber.PDF, path: Path, settings: ExtractSettings) -> None:
+    def __init__(self, pdf: PDF, path: Path, settings: ExtractSettings) -> None:
         self._pdf = pdf
         self._path = path
         self._settings = settings
@@ -302,7 +302,7 @@ def _turn_upright(page: Page) -> Page:
         return page
     wide, high = page.width, page.height
 
-    def turned(x0: float, top: float, x1: float, bottom: float) -> tuple[float, ...]:
+    def turned(x0: float, top: float, x1: float, bottom: float) -> Bounds:
         if angle == 90:
             return high - bottom, x0, high - top, x1
         if angle == 270:
@@ -322,15 +322,9 @@ def _turn_upright(page: Page) -> Page:
     return page
 
 
-def _turn_glyph(glyph: Glyph, angle: int, box: tuple[float, ...]) -> None:
+def _turn_glyph(glyph: Glyph, angle: int, box: Bounds) -> None:
     # The descent below the baseline is unknown once boxes are turned: a fifth of the size is
     # close for text faces, and only differences between baselines matter.
     glyph.x0, glyph.top, glyph.x1, glyph.bottom = box
     glyph.baseline = glyph.bottom - 0.2 * glyph.size
     glyph.angle = (glyph.angle - angle) % 360
-
-
-def pages_of(path: Path, settings: ExtractSettings) -> Any:
-    """All pages of a file at once, for tools that need no metadata."""
-    with open_pdf(path, settings) as file:
-        return list(file.pages())

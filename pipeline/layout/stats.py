@@ -18,7 +18,7 @@ class Usual:
     colour: tuple[float, ...]
 
     def is_body(self, line: Line) -> bool:
-        """Whether a line is set in the body type (size and font; words in italics do not matter)."""
+        """Whether a line is set in the body type (words in italics do not matter)."""
         return abs(line.size - self.size) <= 0.04 * self.size and self.font in line.fonts
 
 

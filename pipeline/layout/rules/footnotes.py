@@ -23,8 +23,7 @@ def take_footnotes(sheet: Sheet, usual: Usual) -> None:
     for column in _columns(zone):
         notes = _notes(_opening(column, sheet))
         for lines in notes:
-            ids = {id(line) for line in lines}
-            chunk = Chunk(sheet.take(lambda line, ids=ids: id(line) in ids))
+            chunk = Chunk(sheet.take(lines))
             chunk.decide("footnote", "foot-of-page")
             sheet.chunks.append(chunk)
 

@@ -129,8 +129,7 @@ def _ruled_off(sheet: Sheet, band: list[Line], usual: Usual, edge: str) -> bool:
 
 
 def _take(sheet: Sheet, band: list[Line], edge: str) -> None:
-    ids = {id(line) for line in band}
-    for line in sheet.take(lambda line: id(line) in ids):
+    for line in sheet.take(band):
         chunk = Chunk([line])
         chunk.decide("header" if edge == "header" else "footer", "running")
         sheet.chunks.append(chunk)

@@ -19,8 +19,7 @@ def take_sidebars(sheet: Sheet, usual: Usual) -> None:
         letters = sum(line.letters for line in lines)
         if letters > LARGEST * total or max(ln.size for ln in lines) > 1.7 * usual.size:
             continue  # a background of the page, or of its title
-        ids = {id(line) for line in lines}
-        chunk = Chunk(sheet.take(lambda line, ids=ids: id(line) in ids))
+        chunk = Chunk(sheet.take(lines))
         chunk.decide("sidebar", "boxed")
         sheet.chunks.append(chunk)
 

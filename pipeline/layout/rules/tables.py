@@ -49,8 +49,7 @@ def _take(
     rules: list[Area],
     rule: str,
 ) -> None:
-    ids = {id(line) for line in lines}
-    taken = sheet.take(lambda line: id(line) in ids)
+    taken = sheet.take(lines)
     chunk = Chunk(taken)
     chunk.decide("table", rule)
     chunk.rows = _cells(taken, columns, rules)
