@@ -6,6 +6,7 @@ tokens read each attribute once.
 
 from dataclasses import dataclass
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 ARTICLE_TOKENS = frozenset("al el as ash ad ar at az an ed es ez et er en ul".split())
@@ -89,22 +90,28 @@ class Tokens:
 
 
 def read_tokens(doc: Doc) -> Tokens:
-    """The lists of a parsed document."""
+    """The lists of a parsed document, read from its arrays, without a Token object each."""
+    text, strings = doc.text, doc.vocab.strings
+    rows = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, SENT_START])
+    columns = rows.astype("uint64").T
+    starts, lengths = columns[0].tolist(), columns[1].tolist()
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    names = {number: strings[number] for column in (2, 3, 5) for number in set(columns[column].tolist())}
+    offsets = columns[4].astype("int64").tolist()
     sentence, count = [], -1
-    for token in doc:
-        count += bool(token.is_sent_start) or count < 0
+    for flag in columns[6].astype("int64").tolist():
+        count += flag == 1 or count < 0
         sentence.append(count)
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
     return Tokens(
-        text=doc.text,
+        text=text,
         words=words,
         lower=[word.lower() for word in words],
         starts=starts,
-        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
-        heads=[token.head.i for token in doc],
-        entities=[token.ent_type_ for token in doc],
+        ends=ends,
+        tags=[names[number] for number in columns[2].tolist()],
+        deps=[names[number] for number in columns[3].tolist()],
+        heads=[at + offset for at, offset in enumerate(offsets)],
+        entities=[names[number] for number in columns[5].tolist()],
         sentence=sentence,
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.names import Introductions, NameFinder, unknown_names
+from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
 from pipeline.components.base import set_extensions
@@ -30,6 +31,7 @@ class Actors:
         self._knowledge = knowledge
         self._names = NameFinder(knowledge, lexicon)
         self._roles = RoleFinder(knowledge, lexicon)
+        self._pronouns = PronounResolver(lexicon)
         self._introductions = Introductions(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -42,6 +44,10 @@ class Actors:
         names = self._learned(tokens, names)
         roles = self._roles.find(tokens, names, countries)
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
+        pronouns = self._pronouns.find(tokens, found)
+        replaced = {item.root for item in pronouns}
+        found = [item for item in found if item.kind != "role" or item.root not in replaced]
+        found = sorted([*found, *pronouns], key=lambda item: (item.start, -item.end))
         doc._.actors = tuple(to_mention(item, tokens) for item in found)
         return doc
 

@@ -19,6 +19,7 @@ LARGE_TOWN = 15_000
 LARGE_CITY = 200_000
 ALIKE = 0.72
 """Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.88."""
+_CACHE_SIZE = 50_000
 _TRANSLITERATED = frozenset("āēīōūḩḥḍṣṭẓ‘’ʿʾ")
 
 
@@ -41,6 +42,7 @@ class Chooser:
     def __init__(self, knowledge: Knowledge, lexicon: PlaceLexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._likeness: dict[tuple[str, str], bool] = {}
 
     def choose(self, candidate: Candidate, tokens: Tokens, countries: Countries) -> Choice | None:
         """The place a candidate names, None where it names none."""
@@ -51,8 +53,7 @@ class Chooser:
             places = tuple(
                 place
                 for place in places
-                if countries.share(place.country) > 0
-                and likeness(candidate.surface, place.name) >= ALIKE
+                if countries.share(place.country) > 0 and self._alike(candidate.surface, place.name)
             )
         if candidate.surface[0].islower() and not candidate.surface.startswith(("al-", "ar-", "as-")):
             places = tuple(place for place in places if place.country in countries.scenes)
@@ -62,6 +63,14 @@ class Chooser:
         if best is None or not (best.curated or self._believed(best, candidate, tokens, countries)):
             return None
         return Choice(best, self._reason(best, candidate, countries))
+
+    def _alike(self, surface: str, name: str) -> bool:
+        known = self._likeness.get((surface, name))
+        if known is None:
+            if len(self._likeness) >= _CACHE_SIZE:
+                self._likeness.clear()
+            known = self._likeness[surface, name] = likeness(surface, name) >= ALIKE
+        return known
 
     def _score(
         self, place: Place, candidate: Candidate, countries: Countries
