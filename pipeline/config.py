@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import srsly
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import SettingsError
+from pipeline.yamlfile import read_yaml
 
 S = TypeVar("S", bound="Settings")
 
@@ -87,7 +87,7 @@ def read_params(path: str | Path = "params.yaml") -> Params:
     """
     path = Path(path)
     try:
-        data = srsly.read_yaml(path)
+        data = read_yaml(path)
     except (OSError, ValueError) as error:
         raise SettingsError(f"cannot be read: {error}", path=path) from error
     if not isinstance(data, Mapping):

@@ -13,11 +13,12 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 MODULE_LINES = 400
 FUNCTION_LINES = 40
 
-BOTTOM = {"schema", "errors"}
+BOTTOM = {"schema", "errors", "yamlfile"}
 MIDDLE = BOTTOM | {"config", "resources"}
 ALLOWED: dict[str, set[str]] = {
     "schema": set(),
     "errors": set(),
+    "yamlfile": set(),
     "config": BOTTOM,
     "resources": BOTTOM | {"config", "knowledge"},
     "knowledge": MIDDLE,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import srsly
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import GoldError
 from pipeline.evaluation.metrics import METRICS
 from pipeline.evaluation.score import Scores
 from pipeline.schema import Model
+from pipeline.yamlfile import read_yaml
 
 Floors = Mapping[str, Mapping[str, float]]
 """Least F1 by doc id and metric."""
@@ -39,7 +39,7 @@ def read_floors(path: Path) -> Floors:
     if not path.exists():
         return {}
     try:
-        floors = _FLOORS.validate_python(srsly.read_yaml(path))
+        floors = _FLOORS.validate_python(read_yaml(path))
     except (ValidationError, ValueError) as error:
         raise GoldError(f"holds no floors: {error}", path=path) from error
     for doc_id, metrics in floors.items():

@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import srsly
-
 from pipeline.errors import SettingsError
 from pipeline.layout.reader import PdfFile
 from pipeline.schema import Block
+from pipeline.yamlfile import read_yaml
 
 SIDECAR_KEYS = ("title", "author", "published")
 MONTHS = (
@@ -82,7 +81,7 @@ def read_sidecar(path: Path) -> Mapping[str, str]:
     if not path.is_file():
         return {}
     try:
-        data = srsly.read_yaml(path)
+        data = read_yaml(path)
     except (OSError, ValueError) as error:
         raise SettingsError(f"cannot be read: {error}", path=path) from error
     if not isinstance(data, Mapping):

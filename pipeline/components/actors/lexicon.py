@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import srsly
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import KnowledgeError
 from pipeline.schema import ActorType
+from pipeline.yamlfile import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 
@@ -81,7 +81,7 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         KnowledgeError: an entry is missing, unknown or of the wrong kind; its path is named.
     """
     try:
-        data = _File.model_validate(srsly.read_yaml(path))
+        data = _File.model_validate(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

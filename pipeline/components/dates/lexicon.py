@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import srsly
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.components.dates.expressions import Bound, Unit
 from pipeline.components.dates.values import PARTS
 from pipeline.errors import KnowledgeError
 from pipeline.schema import DateMod
+from pipeline.yamlfile import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 
@@ -39,6 +39,7 @@ class Lexicon(_Entry):
     ambiguous_months: frozenset[str]
     month_before: frozenset[str]
     month_after: frozenset[str]
+    year_after: frozenset[str]
     weekdays: dict[str, int]
     weekday_abbreviations: dict[str, int]
     seasons: dict[str, int]
@@ -73,6 +74,7 @@ class Lexicon(_Entry):
     names_after: frozenset[str]
     names_before: frozenset[str]
     weekday_compounds: frozenset[str]
+    weekday_no_date: frozenset[str]
     future_cues: tuple[str, ...]
     anaphoric_after: tuple[str, ...]
 
@@ -92,7 +94,7 @@ class Lexicon(_Entry):
             KnowledgeError: a list is missing, unknown or holds a value that is not allowed.
         """
         try:
-            return cls.model_validate(srsly.read_yaml(path))
+            return cls.model_validate(read_yaml(path))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])

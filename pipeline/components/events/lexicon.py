@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import srsly
 from pydantic import ConfigDict, ValidationError
 
 from pipeline.errors import KnowledgeError
 from pipeline.schema import EventType, Model
+from pipeline.yamlfile import read_yaml
 
 FOLDER = Path(__file__).parent / "lexicon"
 CLASSES = Path(__file__).parent / "classes.yaml"
@@ -73,7 +73,7 @@ def read_lexicon(folder: Path = FOLDER, classes: Path = CLASSES) -> Lexicon:
         KnowledgeError: a file is not YAML, an entry has an unknown key, type or class, or two
             entries share an id; the message names file and entry.
     """
-    words = {name: frozenset(lemmas) for name, lemmas in srsly.read_yaml(classes).items()}
+    words = {name: frozenset(lemmas) for name, lemmas in read_yaml(classes).items()}
     entries: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.yaml")):
         for entry in _read_entries(path):
@@ -86,7 +86,7 @@ def read_lexicon(folder: Path = FOLDER, classes: Path = CLASSES) -> Lexicon:
 
 def _read_entries(path: Path) -> Iterator[Entry]:
     try:
-        rows = srsly.read_yaml(path) or []
+        rows = read_yaml(path) or []
     except ValueError as error:
         raise KnowledgeError(f"is not YAML: {error}", path=path) from error
     for number, row in enumerate(rows, 1):

@@ -5,9 +5,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from pipeline.errors import KnowledgeError
+from pipeline.yamlfile import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 
@@ -37,7 +36,7 @@ def read_lexicon(path: Path = LEXICON) -> PlaceLexicon:
     Raises:
         KnowledgeError: a class is missing or unknown, or an entry is not a word.
     """
-    data = srsly.read_yaml(path)
+    data = read_yaml(path)
     expected = {field.name for field in fields(PlaceLexicon)}
     if not isinstance(data, dict) or data.keys() != expected:
         found = sorted(data) if isinstance(data, dict) else data

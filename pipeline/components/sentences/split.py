@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from pipeline.components.sentences import patterns
 from pipeline.errors import KnowledgeError
+from pipeline.yamlfile import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 
@@ -44,7 +43,7 @@ class Words:
         Raises:
             KnowledgeError: a list is missing or unknown, or holds something else than words.
         """
-        data: Any = srsly.read_yaml(path)
+        data: Any = read_yaml(path)
         allowed = cls.__slots__
         if not isinstance(data, dict) or set(data) != set(allowed):
             raise KnowledgeError("wrong lists", path=path, remedy="wanted: " + ", ".join(allowed))
