@@ -10,7 +10,7 @@ from pipeline.layout.order import reading_order
 from pipeline.layout.page import Page
 from pipeline.layout.rules.captions import mark_captions
 from pipeline.layout.rules.footnotes import label_of, take_footnotes
-from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mark_title
+from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mark_title, set_levels
 from pipeline.layout.rules.margins import margin_chunks
 from pipeline.layout.rules.pull_quotes import mark_pull_quotes
 from pipeline.layout.rules.running import take_running
@@ -66,6 +66,7 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
             mark_front_matter(chunks, usual)
         ordered += chunks
     _mark_note_headings(ordered)
+    set_levels(ordered)
     for chunk in ordered:
         if chunk.kind is None:
             chunk.decide("paragraph", "body")

@@ -11,10 +11,12 @@ from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import Any
 
+from pdfminer.encodingdb import name2unicode
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt
 
 from pipeline.layout.page import Area, Glyph
@@ -29,6 +31,24 @@ Bounds = tuple[float, float, float, float]
 
 class TooManyGlyphs(Exception):
     """The page draws more characters than the limit allows."""
+
+
+class Fonts(PDFResourceManager):
+    """pdfminer's cache of fonts, without its guesses.
+
+    Where an encoding names a glyph that no list knows (``/g17``), pdfminer keeps the letter that
+    the code has in the standard encoding; the text then looks right and is not.
+    """
+
+    def get_font(self, objid: object, spec: Any) -> Any:
+        """The font; codes that it renames to something unknown stand for nothing."""
+        known = objid in self._cached_fonts
+        font = super().get_font(objid, spec)
+        encoding = resolve1(spec.get("Encoding"))
+        if not known and isinstance(encoding, dict) and hasattr(font, "cid2unicode"):
+            for code in _unknown_codes(resolve1(encoding.get("Differences")) or []):
+                font.cid2unicode.pop(code, None)
+        return font
 
 
 class Canvas(PDFTextDevice):
@@ -53,6 +73,7 @@ class Canvas(PDFTextDevice):
         self._clips: list[tuple[Bounds, bool]] = []
         self._order = 0
         self._invisible = False
+        self._colour = (0.0, 0.0, 0.0)
         self._names: dict[Any, str] = {}
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -78,20 +99,24 @@ class Canvas(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNMAPPED
-        a, b, c, d, _e, f = matrix
-        size = abs(fontsize) * hypot(c, d)
-        if size <= 0 or not isinstance(text, str):
-            return advance
-        if font.is_vertical():
-            corners = _corners(matrix, -fontsize / 2, advance, fontsize / 2, 0.0)
-        else:
-            low = font.get_descent() * fontsize + rise
-            corners = _corners(matrix, 0.0, low, advance, low + fontsize)
-        x0, y0, x1, y1 = corners
-        hidden = self._invisible or not self._inside((x0 + x1) / 2, (y0 + y1) / 2)
-        self._order += 1
+        size = abs(fontsize) * hypot(matrix[2], matrix[3])
+        if size > 0 and isinstance(text, str):
+            if font.is_vertical():
+                box = _corners(matrix, -fontsize / 2, advance, fontsize / 2, 0.0)
+            else:
+                low = font.get_descent() * fontsize + rise
+                box = _corners(matrix, 0.0, low, advance, low + fontsize)
+            self._keep_glyph(text, box, matrix[5] + rise * matrix[3], size, font, matrix)
+        return advance
+
+    def _keep_glyph(
+        self, text: str, box: Bounds, baseline: float, size: float, font: Any, matrix: Matrix
+    ) -> None:
         if len(self.glyphs) >= self.limit:
             raise TooManyGlyphs
+        self._order += 1
+        x0, y0, x1, y1 = box
+        a, b = matrix[:2]
         self.glyphs.append(
             Glyph(
                 text,
@@ -99,16 +124,15 @@ class Canvas(PDFTextDevice):
                 self.height - y1,
                 x1,
                 self.height - y0,
-                self.height - (f + rise * d),
+                self.height - baseline,
                 size,
                 self._font_name(font),
                 self._colour,
                 round(degrees(atan2(b, a))) % 360 if b else (0 if a >= 0 else 180),
                 self._order,
-                hidden,
+                self._invisible or not self._inside((x0 + x1) / 2, (y0 + y1) / 2),
             )
         )
-        return advance
 
     def paint_path(
         self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -223,6 +247,21 @@ class Interpreter(PDFPageInterpreter):
             opacity = resolve1(state.get("ca", 1))
             if "ca" in state or "BM" in state:
                 self.device.opaque = opacity == 1 and blend in ("Normal", "Compatible")
+
+
+def _unknown_codes(differences: Sequence[Any]) -> list[int]:
+    """Codes of an encoding's differences whose glyph names have no Unicode value."""
+    found, code = [], 0
+    for item in map(resolve1, differences):
+        if isinstance(item, int):
+            code = item
+        elif isinstance(item, PSLiteral):
+            try:
+                name2unicode(str(item.name))
+            except (KeyError, ValueError):
+                found.append(code)
+            code += 1
+    return found
 
 
 def to_rgb(colour: Any) -> tuple[float, float, float]:

@@ -17,7 +17,6 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
@@ -27,7 +26,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.canvas import Bounds, Canvas, Interpreter, TooManyGlyphs
+from pipeline.layout.canvas import Bounds, Canvas, Fonts, Interpreter, TooManyGlyphs
 from pipeline.layout.page import Area, Glyph, Page
 
 FAULTS = (
@@ -77,7 +76,7 @@ class PdfFile:
         Raises:
             RejectedDocument: damaged content, or a limit exceeded.
         """
-        resources = PDFResourceManager()
+        resources = Fonts()
         total = 0
         with _faults(self._path):
             for number, source in enumerate(PDFPage.create_pages(self._pdf.doc), 1):
@@ -95,9 +94,7 @@ class PdfFile:
                 if number % CACHE_PAGES == 0:
                     self._pdf.doc._cached_objs.clear()
 
-    def _draw(
-        self, source: PDFPage, number: int, resources: PDFResourceManager, total: int
-    ) -> Page:
+    def _draw(self, source: PDFPage, number: int, resources: Fonts, total: int) -> Page:
         x0, y0, x1, y1 = source.mediabox
         wide, high = abs(x1 - x0), abs(y1 - y0)
         if source.rotate % 180:

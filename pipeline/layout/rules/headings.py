@@ -41,14 +41,11 @@ def _over(a: Chunk, b: Chunk) -> bool:
 
 def mark_headings(sheets: list[Sheet], usual: Usual) -> None:
     """Decide ``heading`` for short chunks in a heavier or larger type than the body's."""
-    found: list[Chunk] = []
     for sheet in sheets:
         for chunk in sheet.chunks:
             rule = _heading_rule(chunk, sheet, usual) if chunk.kind is None else ""
             if rule:
                 chunk.decide("heading", rule)
-                found.append(chunk)
-    _set_levels(found)
 
 
 def _heading_rule(chunk: Chunk, sheet: Sheet, usual: Usual) -> str:
@@ -84,8 +81,9 @@ def _stands_alone(chunk: Chunk, sheet: Sheet) -> bool:
     return not (above and below) or last.x1 < max(ln.x1 for ln in below) - 3 * last.size
 
 
-def _set_levels(headings: list[Chunk]) -> None:
-    """Levels from 1 by type size, bold before regular at one size."""
+def set_levels(chunks: list[Chunk]) -> None:
+    """Give headings levels from 1 by type size, bold before regular at one size."""
+    headings = [chunk for chunk in chunks if chunk.kind == "heading"]
     ranks: dict[tuple[float, bool], list[Chunk]] = defaultdict(list)
     for chunk in headings:
         first = chunk.lines[0]

@@ -1,0 +1,47 @@
+"""Which hyphens at line ends stay."""
+
+import pytest
+
+from pipeline.layout.hyphens import Vocabulary
+
+JOINED = [
+    ("inter-", "vention"),
+    ("neigh-", "bourhoods"),
+    ("mili-", "tias"),
+    ("Khar-", "toum"),
+    ("re-", "occupy"),
+    ("Jan-", "jaweed"),
+    ("inter\u00ad", "vention"),
+    ("anti-regime op-", "erations"),
+    ("Sol-", "han,"),
+]
+KEPT = [
+    ("al-", "Sham"),
+    ("Pentagon-", "backed"),
+    ("US-", "backed"),
+    ("Syro-", "Turkish"),
+    ("Paul-", "Henri"),
+    ("Yunus-", "bek"),
+    ("mid-", "November"),
+    ("2015-", "2016"),
+    ("IS-", "held"),
+    ("72-", "hour"),
+    ("pro-", "government"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), JOINED)
+def test_joined(before: str, after: str) -> None:
+    assert not Vocabulary([]).keeps_hyphen(before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), KEPT)
+def test_kept(before: str, after: str) -> None:
+    assert Vocabulary([]).keeps_hyphen(before, after)
+
+
+def test_the_document_decides_first() -> None:
+    assert Vocabulary(["a de-confliction line"]).keeps_hyphen("de-", "confliction")
+    assert not Vocabulary(["a deconfliction line"]).keeps_hyphen("de-", "confliction")
+    assert Vocabulary(["their co-operation"]).keeps_hyphen("co-", "operation")
+    assert not Vocabulary(["Kadugli"]).keeps_hyphen("Kadu-", "gli")
