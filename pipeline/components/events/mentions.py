@@ -9,6 +9,7 @@ from pipeline.components.base import ActorMention, DateMention, PlaceMention
 from pipeline.components.events.patterns import (
     ACT_NOUNS,
     HOLDER_ADJECTIVES,
+    NOMINAL_POS,
     PREMODIFIER_DEPS,
     TRANSPARENT,
     VERBAL_POS,
@@ -28,6 +29,8 @@ PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
 M = TypeVar("M", ActorMention, PlaceMention)
 
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PEOPLE = ("official", "civilian", "force", "institution")
+"""Classes of nouns that are participants of an event also where nothing more is known of them."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -92,36 +95,40 @@ class Mentions:
     def actors_of(self, token: Token, depth: int = 3) -> tuple[ActorRef, ...]:
         """The actors that a noun phrase, given by its head, stands for.
 
-        The head's own mention decides; else what a transparent head stands for ("members of the
-        militia", "its units"); else the modifier of a head that acts for it ("Russian bomber").
+        Names in apposition decide before a role noun, then the head's own mention; else what a
+        transparent head stands for ("members of the militia", "its units"); else the modifier of
+        a head that acts for it ("Russian bomber"); else, for people, their words alone.
         """
         mention = self.actor(token)
-        if mention is None or mention.kind == "role":
-            named = self._named_in_apposition(token, depth)
-            if named:
-                return named
-        if mention is not None and mention.refs:
-            return mention.refs
-        if depth == 0 or token.pos_ not in {"NOUN", "NUM", "DET", "PRON", "ADJ", "PROPN"}:
+        named = mention is None or mention.kind == "role"
+        refs = self._named_in_apposition(token) if named and depth else ()
+        if not refs and mention is not None:
+            refs = mention.refs
+        if refs or depth == 0 or token.pos_ not in NOMINAL_POS:
+            return refs
+        refs = self._stood_for(token, depth)
+        if not refs and self.acts_for_its_modifier(token):
+            refs = self.modifier_actors(token)
+        if not refs and (mention is not None or any(self.is_a(token, c) for c in _PEOPLE)):
+            refs = (_unlinked(token),) if token.pos_ not in {"PRON", "DET"} else ()
+        return refs
+
+    def _stood_for(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
+        """``members of the militia``, ``its units``, ``three of the soldiers``."""
+        if token.lemma_.lower() not in TRANSPARENT and token.pos_ not in {"NUM", "DET"}:
             return ()
-        if token.lemma_.lower() in TRANSPARENT or token.pos_ in {"NUM", "DET"}:
-            for phrase in prep_phrases(token):
-                if phrase.word in {"of", "for", "from", "among"}:
-                    found = self.merge(self.actors_of(obj, depth - 1) for obj in phrase.objects)
-                    if found:
-                        return found
-            for child in children(token, "poss"):
-                found = self.merge(self.actors_of(obj, depth - 1) for obj in spread(child))
-                if found:
-                    return found
-        if self.acts_for_its_modifier(token):
-            return self.modifier_actors(token)
+        groups = [
+            p.objects for p in prep_phrases(token) if p.word in {"of", "for", "from", "among"}
+        ]
+        groups += [tuple(spread(child)) for child in children(token, "poss")]
+        for group in groups:
+            found = self.merge(self.actors_of(obj, depth - 1) for obj in group)
+            if found:
+                return found
         return ()
 
-    def _named_in_apposition(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
+    def _named_in_apposition(self, token: Token) -> tuple[ActorRef, ...]:
         """``other states, namely X and Y``; ``two rebel factions, X and Y``."""
-        if depth == 0:
-            return ()
         heads = [head for child in children(token, "appos") for head in spread(child)]
         names = [found for head in heads if (found := self.actor(head)) and found.kind == "name"]
         return self.merge(found.refs for found in names)
@@ -263,3 +270,13 @@ def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRe
                 continue
         kept.append(ref)
     return tuple(kept)
+
+
+def _unlinked(token: Token) -> ActorRef:
+    """An actor known by its words alone: the noun and its premodifiers."""
+    start = token.i
+    for child in token.children:
+        if child.dep_ in PREMODIFIER_DEPS and child.i < token.i:
+            start = min(start, child.left_edge.i)
+    span = token.doc[start : token.i + 1]
+    return ActorRef(text=span.text, start=span.start_char, end=span.end_char, via="text")

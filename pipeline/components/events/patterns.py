@@ -131,6 +131,10 @@ LOCATIVE = frozenset(
     past of north south east west northeast northwest southeast southwest
     """.split()
 )
+SPEECH_LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "outside", "to", "into", "aboard", "around", "across"}
+)
+"""Where a speech act takes place: its other prepositions name parties and contents."""
 DESTINATION = (
     "to",
     "into",
@@ -170,7 +174,7 @@ DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     },
     EventType.COOPERATE: {"actor": ("subject",), "recipient": ("with", "object", "to")},
     EventType.AGREE: {"actor": ("subject",), "recipient": ("with", "to", "object", "dative")},
-    EventType.CONSULT: {"actor": ("subject",), "recipient": ("with", "object", "to")},
+    EventType.CONSULT: {"actor": ("subject",), "recipient": ("with", "object", "between", "to")},
     EventType.SUPPORT: {"actor": ("subject",), "recipient": ("object", "with", "for", "to")},
     EventType.CONCEDE: {
         "actor": ("subject",),
@@ -192,18 +196,21 @@ DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     },
 }
 _NOUN_ACTOR: Slots = ("by", "possessive", "between", "modifier", "from")
+_DONE_BY: Slots = (*_NOUN_ACTOR, "of")
 _NOUN_DEFAULT: Mapping[Role, Slots] = {
     "actor": _NOUN_ACTOR,
     "recipient": ("against", "on", "upon", "of", "at", "with", "to", "for"),
 }
 DEFAULT_NOUN_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     **dict.fromkeys(EventType, _NOUN_DEFAULT),
-    EventType.MOBILIZE: {"actor": (*_NOUN_ACTOR, "of"), "recipient": ("against",)},
-    EventType.RETREAT: {"actor": (*_NOUN_ACTOR, "of"), "recipient": ()},
-    EventType.AGREE: {"actor": _NOUN_ACTOR, "recipient": ("with", "to")},
-    EventType.CONSULT: {"actor": _NOUN_ACTOR, "recipient": ("with", "to")},
-    EventType.COOPERATE: {"actor": _NOUN_ACTOR, "recipient": ("with",)},
-    EventType.CONCEDE: {"actor": _NOUN_ACTOR, "recipient": ("with",)},
+    EventType.MOBILIZE: {"actor": _DONE_BY, "recipient": ("against",)},
+    EventType.RETREAT: {"actor": _DONE_BY, "recipient": ()},
+    EventType.AGREE: {"actor": _DONE_BY, "recipient": ("with", "to")},
+    EventType.CONSULT: {"actor": _DONE_BY, "recipient": ("with", "to")},
+    EventType.COOPERATE: {"actor": _DONE_BY, "recipient": ("with",)},
+    EventType.CONCEDE: {"actor": _DONE_BY, "recipient": ("with",)},
+    EventType.DEMAND: {"actor": _DONE_BY, "recipient": ("to", "on", "from", "for", "against")},
+    EventType.THREATEN: {"actor": _DONE_BY, "recipient": ("against", "to", "on")},
     EventType.AID: {"actor": _NOUN_ACTOR, "recipient": ("to", "for", "of")},
 }
 """The slots of each role, tried in order; the first that is filled by an actor decides."""

@@ -12,6 +12,7 @@ from pipeline.components.events.patterns import (
     MOTION_TYPES,
     ORIGIN,
     PREMODIFIER_DEPS,
+    SPEECH_LOCATIVE,
     VERBAL_POS,
 )
 from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
@@ -42,7 +43,10 @@ def find_places(trigger: Trigger, mentions: Mentions) -> tuple[PlaceRef, ...]:
             )
             if places:
                 return places
-    own = [group for phrase in _phrases(trigger) if (group := _located(phrase, mentions))]
+    verbal = QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS
+    words = SPEECH_LOCATIVE if verbal else LOCATIVE
+    phrases = [phrase for phrase in _phrases(trigger) if phrase.word in words]
+    own = [group for phrase in phrases if (group := _located(phrase, mentions))]
     own = own or [group for group in (_stated_location(trigger, mentions),) if group]
     if trigger.entry.type in MOTION_TYPES:
         return _by_direction(own)

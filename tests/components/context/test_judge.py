@@ -23,14 +23,14 @@ CASES = [
     ("India refrained from bombing the camps.", "bombing", "", "negative", "asserted", ""),
     ("The gang left without releasing the nuns.", "releasing", "", "negative", "asserted", ""),
     ("Police foiled an attack on the parade.", "attack", "", "negative", "asserted", ""),
-    ("Marines prevented the rebels from seizing Marawi.", "seizing", "", "negative", "asserted", ""),
+    ("Marines prevented rebels from seizing Marawi.", "seizing", "", "negative", "asserted", ""),
     # hypothetical
     ("Ankara deployed tanks to deter attacks.", "attacks", "", "positive", "hypothetical", ""),
     ("The junta may attack Sittwe.", "attack", "", "positive", "hypothetical", ""),
-    ("If Russia attacks Odesa, Kyiv will strike back.", "attacks", "", "positive", "hypothetical", ""),
+    ("If Russia attacks Odesa, Kyiv will react.", "attacks", "", "positive", "hypothetical", ""),
     ("Residents feared a further assault on Taiz.", "assault", "", "positive", "hypothetical", ""),
-    ("It raised the risk of a clash with Pakistan.", "clash", "", "positive", "hypothetical", ""),
-    ("Should the gangs seize the airport, aid would stop.", "seize", "", "positive", "hypothetical", ""),
+    ("It raised the risk of a clash with Iran.", "clash", "", "positive", "hypothetical", ""),
+    ("Should the gangs seize the port, aid would stop.", "seize", "", "positive", "hypothetical", ""),
     # planned
     ("Bogota plans to release the guerrillas.", "release", "", "positive", "planned", ""),
     ("The FARC will release the soldiers.", "release", "", "positive", "planned", ""),
@@ -41,7 +41,7 @@ CASES = [
     ("The convoy is to leave on Monday.", "leave", "", "positive", "planned", ""),
     # alleged
     ("Kyiv said that Russia bombed a school.", "bombed", "", "positive", "alleged", "Kyiv"),
-    ("Manila accused Beijing of ramming its boats.", "ramming", "", "positive", "alleged", "Manila"),
+    ("Manila accused Beijing of ramming boats.", "ramming", "", "positive", "alleged", "Manila"),
     ("The TPLF claimed to have shot down a jet.", "shot", "", "positive", "alleged", "TPLF"),
     ("Troops reportedly killed ten villagers.", "killed", "", "positive", "alleged", ""),
     (
@@ -49,7 +49,7 @@ CASES = [
         "killed", "", "positive", "alleged", "UN",
     ),
     ("Gunmen killed nine people, the mayor said.", "killed", "", "positive", "alleged", "mayor"),
-    ("The RSF announced the capture of Nyala.", "capture", "announced", "positive", "alleged", "RSF"),
+    ("The RSF announced the capture of Ber.", "capture", "announced", "positive", "alleged", "RSF"),
 ]  # fmt: skip
 
 
