@@ -304,3 +304,40 @@ class Rejection(Model):
     code: str
     reason: str
     remedy: str | None = None
+
+
+class ReviewRecord(Model):
+    """One decision a person took on the review page, as a line of the file it downloads.
+
+    ``accept`` and ``reject`` carry the claim as it was found, ``correct`` as it should be, ``add``
+    a claim that was missed. Fields are those of a gold record; ``start`` and ``end`` are the
+    trigger's offsets in the text of the document with these bytes (``sha256``). An actor or place
+    without an id stands with its name. ``claim_id`` and ``sent`` are null for an added claim.
+    """
+
+    decision: Literal["accept", "reject", "correct", "add"]
+    doc_id: str
+    sha256: str
+    claim_id: str | None
+    start: int
+    end: int
+    sent: int | None
+    page: int
+    trigger: str
+    before: str
+    after: str
+    event_type: EventType
+    actors: tuple[str, ...]
+    actor_text: str
+    recipients: tuple[str, ...]
+    recipient_text: str
+    places: tuple[str, ...]
+    place_text: str
+    date: str | None
+    date_text: str
+    date_mod: DateMod | None
+    polarity: Polarity
+    modality: Modality
+    attribution: str | None
+    implicit: tuple[Literal["actor", "recipient"], ...]
+    note: str

@@ -25,16 +25,18 @@
 
   D.number = (value) => value.toLocaleString("en");
 
-  /* Run at most once a frame however often it is called. */
+  /* Run at most once a frame however often it is called, after the frame has been shown. */
   D.onceAFrame = function (work) {
     let waiting = false;
     return () => {
       if (waiting) return;
       waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        work();
-      });
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          waiting = false;
+          work();
+        }),
+      );
     };
   };
 

@@ -7,16 +7,16 @@
 (function (D) {
   const PASS = 255;
 
-  /* The filters that are lists of values. `of(i)` gives the value numbers of claim i; `keys` the
-     name of each value in the address, `labels` what a person reads. */
+  /* The filters that are lists of values. `keys` names each value in the address, `labels` is what
+     a person reads. Claim i has the value numbers from values[starts[i]] up to starts[i + 1]; with
+     one value a claim there are no `starts`, and it is values[i]. */
   function lists(model) {
     const { core, claims } = model;
-    const one = (column) => (i) => [column[i]];
     const filters = [
       list("type", "Event type", core.types, core.types.map(D.typeLabel), one(claims.type)),
-      list("actor", "Actor", keysOf(core.actors), namesOf(core.actors), (i) => claims.actors[i]),
-      list("recipient", "Recipient", keysOf(core.actors), namesOf(core.actors), (i) => claims.recipients[i]),
-      list("place", "Place", keysOf(core.places), namesOf(core.places), (i) => claims.places[i]),
+      list("actor", "Actor", keysOf(core.actors), namesOf(core.actors), many(claims.actors)),
+      list("recipient", "Recipient", keysOf(core.actors), namesOf(core.actors), many(claims.recipients)),
+      list("place", "Place", keysOf(core.places), namesOf(core.places), many(claims.places)),
       list("document", "Document", core.documents.map((each) => each.id), titlesOf(core.documents), one(claims.document)),
       list("modality", "Modality", core.modalities, core.modalities, one(claims.modality)),
       list("polarity", "Polarity", core.polarities, core.polarities, one(claims.polarity)),
@@ -24,11 +24,19 @@
     if (core.documents.some((each) => each.scored))
       filters.push(list("verdict", "Against gold", core.verdicts, core.verdicts, one(claims.verdict)));
     const states = D.reviews.STATES;
-    filters.push(list("review", "Review", states, states, (i) => [D.reviews.stateNumber(i)]));
+    filters.push(list("review", "Review", states, states, { starts: null, values: D.reviews.states() }));
     return filters;
   }
 
-  const list = (key, title, keys, labels, of) => ({ key, title, keys, labels, of });
+  const list = (key, title, keys, labels, column) => ({ key, title, keys, labels, ...column });
+  const one = (column) => ({ starts: null, values: Uint32Array.from(column) });
+
+  function many(column) {
+    const starts = new Uint32Array(column.length + 1);
+    column.forEach((values, i) => (starts[i + 1] = starts[i] + values.length));
+    return { starts, values: Uint32Array.from(column.flat()) };
+  }
+
   const keysOf = (entries) => entries.map((entry) => entry.key);
   const namesOf = (entries) => entries.map((entry) => entry.name);
   const titlesOf = (entries) => entries.map((entry) => entry.title);
@@ -76,31 +84,37 @@
     return (i) => wanted.every((word) => texts[i].includes(word));
   }
 
-  let texts = null;
-  function haystacks(model) {
-    if (texts) return texts;
+  /* The text of each claim to search in, made when it is first needed, or a few at a time while
+     the page is idle. */
+  const texts = [];
+  let pool = null;
+
+  function haystacks(model, until = model.count) {
     const { core, claims } = model;
-    const folded = (names) => names.map(D.fold);
-    const sentences = folded(core.sentences);
-    const actors = folded(namesOf(core.actors));
-    const places = folded(namesOf(core.places));
-    const phrases = new Map();
-    const phrase = (text) => phrases.get(text) || (phrases.set(text, D.fold(text)), phrases.get(text));
-    texts = claims.id.map((id, i) =>
-      [
-        sentences[claims.sentence[i]],
-        ...claims.actors[i].map((number) => actors[number]),
-        ...claims.recipients[i].map((number) => actors[number]),
-        ...claims.places[i].map((number) => places[number]),
-        phrase(claims.phrase[i]),
-        core.types[claims.type[i]].toLowerCase(),
-        core.rules[claims.rule[i]].toLowerCase(),
-        id.toLowerCase(),
-      ].join("\n"),
-    );
+    pool = pool || { actors: namesOf(core.actors).map(D.fold), places: namesOf(core.places).map(D.fold) };
+    for (let i = texts.length; i < until; i += 1)
+      texts.push(
+        [
+          D.fold(core.sentences[claims.sentence[i]]),
+          ...claims.actors[i].map((number) => pool.actors[number]),
+          ...claims.recipients[i].map((number) => pool.actors[number]),
+          ...claims.places[i].map((number) => pool.places[number]),
+          D.fold(claims.phrase[i]),
+          core.types[claims.type[i]].toLowerCase(),
+          core.rules[claims.rule[i]].toLowerCase(),
+          claims.id[i].toLowerCase(),
+        ].join("\n"),
+      );
     return texts;
   }
-  D.warmSearch = (model) => haystacks(model);
+
+  D.warmSearch = function (model) {
+    const step = () => {
+      haystacks(model, Math.min(texts.length + 2000, model.count));
+      if (texts.length < model.count) setTimeout(step, 30);
+    };
+    step();
+  };
 
   /* Returns {passes: Uint8Array, count, counts: {filter: Int32Array, one count a value}}. */
   D.applyFilters = function (model, filters, state) {
@@ -114,28 +128,33 @@
     filters.forEach((filter, number) => {
       const chosen = state.lists[filter.key];
       if (!chosen || !chosen.size) return;
-      const allowed = new Uint8Array(filter.keys.length);
-      filter.keys.forEach((key, value) => (allowed[value] = chosen.has(key) ? 1 : 0));
-      for (let i = 0; i < count; i += 1)
-        if (!filter.of(i).some((value) => allowed[value])) fail(i, number);
+      const allowed = Uint8Array.from(filter.keys, (key) => (chosen.has(key) ? 1 : 0));
+      for (let i = 0; i < count; i += 1) if (!hasAny(filter, i, allowed)) fail(i, number);
     });
     for (const test of tests(model, state))
       if (test) for (let i = 0; i < count; i += 1) if (!test(i)) fail(i, PASS - 1);
     return tally(count, filters, failures, culprit);
   };
 
+  function hasAny({ starts, values }, i, allowed) {
+    if (!starts) return allowed[values[i]] === 1;
+    for (let at = starts[i]; at < starts[i + 1]; at += 1) if (allowed[values[at]]) return true;
+    return false;
+  }
+
   function tally(count, filters, failures, culprit) {
     const counts = {};
     const passes = new Uint8Array(count);
     let shown = 0;
     for (let i = 0; i < count; i += 1) if (!failures[i]) shown += passes[i] = 1;
-    filters.forEach((filter, number) => {
-      const tallied = new Int32Array(filter.keys.length);
+    filters.forEach(({ key, keys, starts, values }, number) => {
+      const tallied = new Int32Array(keys.length);
       for (let i = 0; i < count; i += 1) {
         if (failures[i] > 1 || (failures[i] === 1 && culprit[i] !== number)) continue;
-        for (const value of filter.of(i)) tallied[value] += 1;
+        if (!starts) tallied[values[i]] += 1;
+        else for (let at = starts[i]; at < starts[i + 1]; at += 1) tallied[values[at]] += 1;
       }
-      counts[filter.key] = tallied;
+      counts[key] = tallied;
     });
     return { passes, count: shown, counts };
   }

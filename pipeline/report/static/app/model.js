@@ -9,6 +9,7 @@ window.Dossier = window.Dossier || {};
 (function (D) {
   const parts = new Map();
   const DAY = 86400000;
+  const PLAIN = /^[\x00-\x7f]*$/;
 
   /* Called by the data scripts. */
   D.receive = function (name, json) {
@@ -42,7 +43,7 @@ window.Dossier = window.Dossier || {};
   D.termLabel = (term) => term.replaceAll("_", " ");
 
   /* Letters without case or accents, so that a search finds what a person means. */
-  D.fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  D.fold = (text) => (PLAIN.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
   D.buildModel = function () {
     const core = parts.get("core");

@@ -7,7 +7,7 @@
     ["date", "Date"],
     ["type", "Event"],
     ["actor", "Actor"],
-    ["phrase", "Action"],
+    ["action", "Action"],
     ["recipient", "Recipient"],
     ["place", "Place"],
     ["document", "Document"],

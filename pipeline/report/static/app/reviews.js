@@ -38,7 +38,7 @@
 
   function buttonText() {
     const { done, added } = progress();
-    return done + added ? `Download reviews (${D.number(done + added)})` : "Download reviews";
+    return done + added ? `Reviews: ${D.number(done + added)} ⭳` : "Reviews";
   }
 
   function progress() {
@@ -158,6 +158,7 @@
     download,
     exportLines,
     stateNumber: (i) => states[i],
+    states: () => states,
     decisionOn: (i) => documents[model.claims.document[i]].claims[model.claims.id[i]] || null,
     added: (number) => documents[number].added,
   };

@@ -15,9 +15,12 @@
     ["?", "This list", () => D.showShortcuts()],
   ];
 
+  /* In the table the arrows go from claim to claim as well. */
+  const ARROWS = { ArrowDown: "j", ArrowUp: "k" };
+
   D.showShortcuts = function () {
     const rows = KEYS.map(([key, what]) => D.el("tr", {}, D.el("th", { scope: "row" }, D.el("kbd", {}, key)), D.el("td", {}, what)));
-    const kept = "Your decisions are kept in this browser. “Download reviews” saves them as a file that “claims gold import” turns into gold.";
+    const kept = "Your decisions are kept in this browser. The button “Reviews” saves them as a file that “claims gold import” turns into gold.";
     D.showDialog("Keyboard and reviews", D.el("table", { class: "plain" }, D.el("tbody", {}, rows)), D.el("p", {}, kept), D.addedList());
   };
 
@@ -51,7 +54,8 @@
         if (event.key === "Escape") typing.blur();
         return;
       }
-      const found = KEYS.find(([key]) => key === event.key || key === event.key.toLowerCase());
+      const name = (event.target.closest("#table") && ARROWS[event.key]) || event.key;
+      const found = KEYS.find(([key]) => key === name || key === name.toLowerCase());
       if (!found) return;
       event.preventDefault();
       found[2]();

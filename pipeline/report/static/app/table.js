@@ -3,7 +3,7 @@
 
 (function (D) {
   const NARROW = 640;
-  const ROW_HEIGHT = { wide: 30, narrow: 92 };
+  const ROW_HEIGHT = { wide: 30, narrow: 84 };
 
   const text = (cell) => D.el("span", { dir: "auto" }, cell.getValue() || "");
 
@@ -44,7 +44,7 @@
       { class: "card" },
       line("card-top", typeCell(cell), D.el("span", {}, row.date || "no date"), toldCell(cell), reviewCell(cell)),
       line("card-who", `${row.actor || "?"} → ${row.recipient || "?"}`),
-      line("card-where", [row.phrase, row.place].filter(Boolean).join(" · ")),
+      line("card-where", [row.action, row.place].filter(Boolean).join(" · ")),
     );
   }
 
@@ -54,23 +54,34 @@
     return first[i] === null ? (last[i] === null ? 1e9 : last[i]) : first[i];
   }
 
+  /* Sizes are told for letters of 14 pixels, and grow with the letters. */
+  const letterUnit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
+
   function wideColumns() {
-    const column = (field, title, more) => ({ field, title, headerSortTristate: true, formatter: text, ...more });
+    const unit = letterUnit();
+    const column = (field, title, { width, minWidth, ...more }) => ({
+      field,
+      title,
+      headerSortTristate: true,
+      formatter: text,
+      ...(width ? { width: width * unit } : { minWidth: minWidth * unit }),
+      ...more,
+    });
     const scored = D.model.core.documents.some((each) => each.scored);
     return [
-      column("review", "✓", { width: 40, formatter: reviewCell, sorter: "number", headerTooltip: "Review", hozAlign: "center" }),
-      column("date", "Date", { width: 118, sorter: byFirstDay }),
-      column("type", "Event", { width: 122, formatter: typeCell }),
-      column("actor", "Actor", { minWidth: 120, widthGrow: 2 }),
-      column("phrase", "Action", { minWidth: 110, widthGrow: 2 }),
-      column("recipient", "Recipient", { minWidth: 120, widthGrow: 2 }),
-      column("place", "Place", { minWidth: 110, widthGrow: 1 }),
-      column("told", "Told as", { width: 112, formatter: toldCell }),
+      column("review", "✓", { width: 44, formatter: reviewCell, sorter: "number", headerTooltip: "Review", hozAlign: "center" }),
+      column("date", "Date", { width: 104, sorter: byFirstDay }),
+      column("type", "Event", { width: 108, formatter: typeCell }),
+      column("actor", "Actor", { minWidth: 110, widthGrow: 3 }),
+      column("action", "Action", { minWidth: 90, widthGrow: 1 }),
+      column("recipient", "Recipient", { minWidth: 110, widthGrow: 3 }),
+      column("place", "Place", { minWidth: 90, widthGrow: 2 }),
+      column("told", "Told as", { width: 106, formatter: toldCell }),
       column("confidence", "Conf.", { width: 66, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
       ...(scored ? [column("verdict", "Gold", { width: 92, formatter: verdictCell })] : []),
-      column("document", "Document", { minWidth: 130, widthGrow: 1 }),
-      column("page", "Page", { width: 64, sorter: "number", hozAlign: "right" }),
-      column("evidence", "Evidence", { minWidth: 260, widthGrow: 5 }),
+      column("evidence", "Evidence", { minWidth: 200, widthGrow: 6 }),
+      column("document", "Document", { minWidth: 110, widthGrow: 2 }),
+      column("page", "Page", { width: 62, sorter: "number", hozAlign: "right" }),
     ];
   }
 
@@ -86,7 +97,7 @@
         date: claims.edtf[i],
         type: model.type(i),
         actor: model.actors(i),
-        phrase: claims.phrase[i],
+        action: claims.trigger[i],
         recipient: model.recipients(i),
         place: model.places(i),
         told: claims.modality[i] * 2 + claims.polarity[i],
@@ -115,7 +126,7 @@
       made.on("rowClick", (_, row) => open(row));
       made.on("dataSorted", (sorters) => keepSort(sorters));
       ready.then(() => {
-        labelGrid();
+        D.byId("table").setAttribute("aria-label", "Claims");
         mark(D.state.claim);
       });
     }
@@ -167,16 +178,10 @@
     };
   };
 
-  function labelGrid() {
-    const grid = D.byId("table");
-    grid.setAttribute("aria-label", "Claims");
-    const holder = grid.querySelector(".tabulator-tableholder");
-    holder.setAttribute("aria-label", "Rows of claims");
-  }
-
   function options(rows, narrow, passes) {
     const sort = D.state.sort ? D.state.sort.split(",").map((part) => part.split(":")) : [];
     const columns = narrow ? narrowColumns() : wideColumns();
+    const unit = letterUnit();
     const known = new Set(columns.map((column) => column.field));
     return {
       data: rows,
@@ -184,11 +189,11 @@
       columns,
       layout: "fitColumns",
       height: "100%",
-      rowHeight: narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide,
+      rowHeight: Math.round((narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide) * unit),
       selectableRows: false,
       rowFormatter: (row) => row.getElement().classList.toggle("open", D.model.claims.id[row.getData().i] === D.state.claim),
       headerSortClickElement: "header",
-      columnDefaults: { vertAlign: "middle", resizable: "header" },
+      columnDefaults: { resizable: "header" },
       initialFilter: (row) => passes[row.i] === 1,
       initialSort: narrow ? [] : sort.filter(([column]) => known.has(column)).map(([column, dir]) => ({ column, dir })),
       printAsHtml: false,
