@@ -276,6 +276,7 @@ def _read_countries(folder: Path) -> dict[str, Country]:
 
 
 def _index_demonyms(countries: Mapping[str, Country]) -> dict[str, tuple[str, ...]]:
+    """Countries of each demonym; of several the most populous neighbours come by their order."""
     index: dict[str, tuple[str, ...]] = {}
     for country in countries.values():
         for form in (*country.adjectives, *country.people):

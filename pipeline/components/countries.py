@@ -6,6 +6,7 @@ more about the scene than the name of a state, which may be an actor from abroad
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 NAMED, INSIDE = 1.0, 3.0
@@ -13,6 +14,9 @@ NAMED, INSIDE = 1.0, 3.0
 
 SCENE_SHARE = 0.2
 """A country is a scene when it has this share of the main country's evidence."""
+
+FADING = 0.6
+"""What is left of a scene's weight a sentence later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +30,31 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """The countries of a document; ``main`` is None where nothing points to any."""
+    """The countries of a document; ``main`` is None where nothing points to any.
+
+    ``scenes`` are those where the story takes place; ``passages`` is their evidence in order and
+    ``before`` what a passage has heard of each scene before its sentence began.
+    """
 
     main: str | None
-    totals: dict[str, float]
+    totals: Mapping[str, float]
     scenes: frozenset[str]
-    _at: tuple[int, ...]
-    _country: tuple[str, ...]
+    passages: tuple[Evidence, ...]
+    before: tuple[Mapping[str, float], ...]
 
-    def near(self, at: int, sentence_end: int) -> str | None:
+    def near(self, at: int) -> str | None:
         """The scene that a bare noun at token ``at`` belongs to.
 
-        The last scene named before it, else the first in the rest of its sentence, else the main
-        country.
+        The one that weighs most in its sentence so far and, ever less, in those before; where none
+        was named yet, the first named after, else the main country.
         """
-        index = bisect_right(self._at, at)
-        if index:
-            return self._country[index - 1]
-        if index < len(self._at) and self._at[index] < sentence_end:
-            return self._country[index]
-        return self.main
+        index = bisect_right(self.passages, at, key=lambda item: item.at)
+        if not index:
+            return self.passages[0].country if self.passages else self.main
+        last = self.passages[index - 1]
+        heard = Counter(self.before[index - 1])
+        heard[last.country] += last.weight  # type: ignore[assignment]
+        return max(heard, key=lambda country: (heard[country], country == last.country))
 
     def share(self, country: str | None) -> float:
         """The evidence for a country as a share of the main country's."""
@@ -54,29 +63,41 @@ class Countries:
         return self.totals.get(country, 0.0) / self.totals[self.main]
 
 
-def weigh(evidence: list[Evidence]) -> Countries:
-    """Sum the evidence up; ties go to the country named first."""
+def weigh(evidence: Iterable[Evidence], sentence: Sequence[int]) -> Countries:
+    """Sum the evidence up; ties go to the country named first.
+
+    Args:
+        sentence: the ordinal of each token's sentence.
+    """
+    listed = sorted(evidence, key=lambda item: item.at)
     totals: Counter[str] = Counter()
     inside: Counter[str] = Counter()
-    for item in evidence:
+    for item in listed:
         totals[item.country] += item.weight  # type: ignore[assignment]
-        if item.weight >= INSIDE:
-            inside[item.country] += 1
+        inside[item.country] += item.weight >= INSIDE
     if not totals:
         return Countries(None, {}, frozenset(), (), ())
     main = max(totals, key=lambda country: totals[country])
-    scenes = {
+    scenes = frozenset(
         country
         for country, total in totals.items()
         if total >= SCENE_SHARE * totals[main] and inside[country]
-    } or {main}
-    passages = sorted(
-        (item for item in evidence if item.country in scenes), key=lambda item: item.at
-    )
-    return Countries(
-        main=main,
-        totals=dict(totals),
-        scenes=frozenset(scenes),
-        _at=tuple(item.at for item in passages),
-        _country=tuple(item.country for item in passages),
-    )
+    ) or frozenset({main})
+    passages = tuple(item for item in listed if item.country in scenes)
+    return Countries(main, dict(totals), scenes, passages, _heard(passages, sentence))
+
+
+def _heard(
+    passages: Sequence[Evidence], sentence: Sequence[int]
+) -> tuple[Mapping[str, float], ...]:
+    """For each passage, the faded weight of every scene named before it."""
+    heard: dict[str, float] = {}
+    result, last = [], 0
+    for item in passages:
+        steps = sentence[item.at] - last
+        last = sentence[item.at]
+        if steps:
+            heard = {country: weight * FADING**steps for country, weight in heard.items()}
+        result.append(heard)
+        heard = {**heard, item.country: heard.get(item.country, 0.0) + item.weight}
+    return tuple(result)

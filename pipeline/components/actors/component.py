@@ -1,6 +1,6 @@
 """The ``actors`` component."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
 
@@ -9,7 +9,7 @@ from pipeline.components.actors.names import Introductions, NameFinder, unknown_
 from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
-from pipeline.components.base import set_extensions
+from pipeline.components.base import ActorKind, set_extensions
 from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
 from pipeline.components.tokens import Tokens, read_tokens
 from pipeline.resources import Knowledge
@@ -31,20 +31,22 @@ class Actors:
         self._knowledge = knowledge
         self._names = NameFinder(knowledge, lexicon)
         self._roles = RoleFinder(knowledge, lexicon)
-        self._pronouns = PronounResolver(lexicon)
+        self._pronouns = PronounResolver(lexicon, knowledge)
         self._introductions = Introductions(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.actors``, sorted by (start, -end)."""
         tokens = read_tokens(doc)
-        countries = weigh(self._evidence(doc, tokens))
+        evidence = self._evidence(doc, tokens)
+        countries = weigh(evidence, tokens.sentence)
         names = self._names.find(tokens, countries, _days(doc, tokens))
         self._drop_places(doc, names)
         names += self._unknown(doc, tokens, names, countries)
         names = self._learned(tokens, names)
+        countries = weigh([*evidence, *_named_countries(names)], tokens.sentence)
         roles = self._roles.find(tokens, names, countries)
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
-        pronouns = self._pronouns.find(tokens, found)
+        pronouns = self._pronouns.find(tokens, found, countries)
         replaced = {item.root for item in pronouns}
         found = [item for item in found if item.kind != "role" or item.root not in replaced]
         found = sorted([*found, *pronouns], key=lambda item: (item.start, -item.end))
@@ -62,11 +64,12 @@ class Actors:
             if ref.country is None or ref.via.startswith("description"):
                 continue
             capital = self._knowledge.countries[ref.country].capital
-            state = ref.precision in ("country", "border") or ref.text == capital
-            evidence.append(Evidence(mention.start, ref.country, NAMED if state else INSIDE))
-        return sorted(evidence, key=lambda item: item.at)
+            if ref.precision not in ("country", "border") and ref.text != capital:
+                evidence.append(Evidence(mention.start, ref.country, INSIDE))
+        return evidence
 
     def _drop_places(self, doc: Doc, names: list[Found]) -> None:
+        covered = {at for name in names for at in range(name.start, name.end)}
         inside = {
             at
             for name in names
@@ -74,7 +77,11 @@ class Actors:
             and not any(who.type is not None and who.type.value == "state" for who in name.who)
             for at in range(name.start, name.end)
         }
-        doc._.places = tuple(place for place in doc._.places if place.root not in inside)
+        doc._.places = tuple(
+            place
+            for place in doc._.places
+            if place.root not in inside and (place.ref.id is not None or place.root not in covered)
+        )
 
     def _unknown(
         self, doc: Doc, tokens: Tokens, names: list[Found], countries: Countries
@@ -99,17 +106,24 @@ class Actors:
         for name in names:
             since, other = learned.get(tokens.surface(name.start, name.end), (len(tokens), name))
             if name.via == "model" and name.start >= since:
-                name = Found(name.start, name.end, name.root, name.kind, other.who, "alias")
+                name = Found(name.start, name.end, name.root, name.kind, other.who, "alias", other.person)
             result.append(name)
         taken = {at for name in result for at in range(name.start, name.end)}
         singles = {alias: value for alias, value in learned.items() if " " not in alias}
         for at, word in enumerate(tokens.words):
             if word in singles and at not in taken and at >= singles[word][0]:
-                kind = "modifier" if premodifies(tokens, at, at + 1) else "name"
+                kind: ActorKind = "modifier" if premodifies(tokens, at, at + 1) else "name"
                 result.append(
-                    Found(at, at + 1, at, kind, singles[word][1].who, "alias")  # type: ignore[arg-type]
+                    Found(at, at + 1, at, kind, singles[word][1].who, "alias", singles[word][1].person)
                 )
         return sorted(result, key=lambda name: name.start)
+
+
+def _named_countries(names: list[Found]) -> Iterator[Evidence]:
+    for name in names:
+        for who in name.who[:1]:
+            if who.country is not None and name.kind == "name":
+                yield Evidence(name.start, who.country, NAMED)
 
 
 def _days(doc: Doc, tokens: Tokens) -> Callable[[int], str | None]:

@@ -37,6 +37,7 @@ class _File(BaseModel):
     titles: list[str]
     offices: list[str]
     renaming: list[str]
+    armed: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class ActorLexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     renaming: tuple[tuple[str, ...], ...]
+    armed: frozenset[str]
 
 
 def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
@@ -111,6 +113,7 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         titles=frozenset(data.titles),
         offices=frozenset(data.offices),
         renaming=tuple(sorted((tuple(words.split()) for words in data.renaming), key=len)[::-1]),
+        armed=frozenset(data.armed),
     )
 
 

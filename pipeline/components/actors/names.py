@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import Found, Identity, identity, premodifies
+from pipeline.components.base import ActorKind
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import likeness, skeleton_key, strict_key
@@ -79,26 +80,36 @@ class NameFinder:
 
     def _aliases(self, tokens: Tokens, start: int, end: int) -> tuple[Alias, ...]:
         last = tokens.words[end - 1]
-        if not (last[-1].isalnum() or last[-1] in ".)"):
+        if not (last[-1].isalnum() or (last[-1] in ".)" and last != ".")):
             return ()
         surface = tokens.surface(start, end)
         return tuple(
             alias
             for alias in self._knowledge.aliases.get(self._key(surface), ())
-            if _same_case(alias, surface)
+            if _same_case(alias, surface) and ("(" in alias.text or "(" not in surface)
         )
 
     def _choose(
         self, aliases: tuple[Alias, ...], countries: Countries, day: str | None
     ) -> Alias | None:
         """The one that held on that day; of several the one of the document's countries."""
-        valid = [alias for alias in aliases if alias.holds_on(day)]
+        valid = [
+            alias
+            for alias in aliases
+            if alias.holds_on(day)
+            and (alias.text[0].isupper() or self._is_near(alias, countries))
+        ]
         if not valid:
             return None
         return max(
             valid,
             key=lambda alias: countries.share(self._knowledge.actors[alias.actor].country),
         )
+
+    def _is_near(self, alias: Alias, countries: Countries) -> bool:
+        """Whether a name in common words ("local forces") belongs to a scene of the document."""
+        country = self._knowledge.actors[alias.actor].country
+        return country is None or country in countries.scenes
 
     def _fits(self, alias: Alias, tokens: Tokens, start: int, end: int) -> bool:
         """No part of a longer name of someone else: the surname in "Jeb Bush"."""
@@ -117,8 +128,8 @@ class NameFinder:
     def _found(self, alias: Alias, tokens: Tokens, start: int, end: int) -> Found:
         who = (identity(self._knowledge.actors[alias.actor]),)
         root = tokens.root(start, end)
-        kind = "modifier" if premodifies(tokens, start, end) else "name"
-        return Found(start, end, root, kind, who, "alias")  # type: ignore[arg-type]
+        kind: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
+        return Found(start, end, root, kind, who, "alias", alias.kind == "leader")
 
     def _demonym(self, tokens: Tokens, at: int, countries: Countries) -> Found | None:
         codes = self._knowledge.demonyms.get(tokens.words[at])
@@ -191,8 +202,9 @@ def unknown_names(doc: Doc, tokens: Tokens, taken: set[int]) -> Iterator[Found]:
         surface = tokens.surface(start, end)
         kind = ActorType.OTHER if entity.label_ == "ORG" else None
         who = (Identity(None, surface, kind, None),)
-        role = "modifier" if premodifies(tokens, start, end) else "name"
-        yield Found(start, end, tokens.root(start, end), role, who, "model")  # type: ignore[arg-type]
+        role: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
+        person = entity.label_ == "PERSON"
+        yield Found(start, end, tokens.root(start, end), role, who, "model", person)
 
 
 def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -250,8 +262,7 @@ class Introductions:
     def _surname(
         self, tokens: Tokens, name: Found, learned: dict[str, tuple[int, Found]]
     ) -> None:
-        person = name.who and name.who[0].type is None
-        if person and name.end - name.start > 1 and tokens.words[name.end - 1][0].isupper():
+        if name.person and name.end - name.start > 1 and tokens.words[name.end - 1][0].isupper():
             surname = tokens.words[name.end - 1]
             if len(surname) > 2:
                 learned.setdefault(surname, (name.end, name))

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity
+from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
+from pipeline.resources import Knowledge
 from pipeline.schema import ActorType
 
 SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, -1.5
@@ -25,6 +27,8 @@ SAME_ROLE = 0.75
 CENTRE = 0.75
 """Gained by what a pronoun stands for already, and by what stays the subject."""
 PLAIN_NOUN = -1.0
+WHERE = -2.0
+"""Lost by a state that is named as a place: "in Iraq"."""
 REACH = 2
 """Sentences looked back."""
 
@@ -42,6 +46,9 @@ _EXPLETIVE_VERBS = frozenset(
     "is was be been being 's ’s seems seemed appears appeared remains remained happened turned"
     " takes took means meant follows followed".split()
 )
+_PERSONS_OWN = frozenset({"force", "military", "government"})
+_OFFICES = frozenset({"general", "president", "colonel", "captain"})
+_LOCATIVE = frozenset("in at near from to towards across into within over inside outside".split())
 _BOTH = frozenset({"both", "two", "each", "either", "warring", "rival", "opposing"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
 _OPPONENTS = frozenset(
@@ -59,6 +66,30 @@ class _Candidate:
     singular: bool
     plural: bool
     person: bool
+    pronoun: bool
+
+
+class _Parties:
+    """The armed actors of a document, for "both sides" and "its adversaries".
+
+    Args:
+        armed: each mention's token and actor.
+        countries: the scenes, so that the parties of one country are paired.
+    """
+
+    def __init__(self, armed: Sequence[tuple[int, Identity]], countries: Countries) -> None:
+        self._armed = armed
+        self._countries = countries
+
+    def pair(self, at: int) -> tuple[Identity, ...]:
+        """The two that are named most in the country spoken of at a token, in order of mention."""
+        here = self._countries.near(at)
+        counts = Counter(
+            who for _, who in self._armed if here is None or who.country in (None, here)
+        )
+        order = {who: place for place, who in enumerate(counts)}
+        top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
+        return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()
 
 
 class PronounResolver:
@@ -66,26 +97,39 @@ class PronounResolver:
 
     Args:
         lexicon: nouns that take up an actor again, and for both parties.
+        knowledge: the roles of countries.
     """
 
-    def __init__(self, lexicon: ActorLexicon) -> None:
+    def __init__(self, lexicon: ActorLexicon, knowledge: Knowledge) -> None:
         self._lexicon = lexicon
+        self._roles = knowledge.roles
+        self._fixed = frozenset(knowledge.roles.values())
 
-    def find(self, tokens: Tokens, mentions: Sequence[Found]) -> list[Found]:
+    def find(
+        self, tokens: Tokens, mentions: Sequence[Found], countries: Countries
+    ) -> list[Found]:
         """Pronouns and descriptions from left to right; those that stand for nobody known are left out.
 
         Args:
             mentions: names and roles, sorted by start.
         """
         pool = _candidates(tokens, mentions)
-        parties = Counter(
-            who for found in mentions for who in found.who if who.type in _ARMED
-        )
+        armed = [
+            (mention.start, who)
+            for mention in mentions
+            for who in mention.who
+            if who.type in _ARMED and who.id is not None
+        ]
+        parties = _Parties(armed, countries)
         taken = {found.root: found for found in mentions if found.kind != "modifier"}
         found: list[Found] = []
         for at, word in enumerate(tokens.lower):
             resolved = None
-            if tokens.tags[at] in ("PRP", "PRP$"):
+            if at in taken and tokens.lower[at - 1 : at] == ["the"]:
+                resolved = self._again(tokens, at, taken[at], pool)
+            if resolved is not None:
+                pass
+            elif tokens.tags[at] in ("PRP", "PRP$"):
                 resolved = self._pronoun(tokens, at, pool)
             elif word in ("latter", "former") and tokens.lower[at - 1 : at] == ["the"]:
                 resolved = self._latter(tokens, at, pool, last=word == "latter")
@@ -99,6 +143,22 @@ class PronounResolver:
             if word in _POSSESSIVE:
                 found.extend(self._owned(tokens, at, resolved, taken, parties))
         return found
+
+    def _again(
+        self, tokens: Tokens, at: int, role: Found, pool: Sequence[_Candidate]
+    ) -> Found | None:
+        """ "the militants" after a named group: that group, unless the country has only one kind."""
+        if role.start != at or role.kind != "role" or tokens.lower[at] not in self._lexicon.armed:
+            return None
+        if role.who[0].id in self._fixed:
+            return None
+        for one in reversed(pool):
+            if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > REACH:
+                continue
+            named = len(one.who) == 1 and one.who[0].id not in (None, role.who[0].id)
+            if named and not one.person and one.who[0].type in (ActorType.REBEL, ActorType.MILITIA):
+                return Found(at, at + 1, at, "role", one.who, "description")
+        return None
 
     def _pronoun(
         self, tokens: Tokens, at: int, pool: Sequence[_Candidate]
@@ -114,23 +174,44 @@ class PronounResolver:
             fits = [one for one in pool if one.person]
         else:
             return None
-        best = self._best(tokens, at, fits)
+        best = self._ahead(tokens, at, fits) or self._best(tokens, at, fits)
         if best is None or not best.who:
             return None
         return Found(at, at + 1, at, "pronoun", best.who, "pronoun")
+
+    def _ahead(
+        self, tokens: Tokens, at: int, fits: Sequence[_Candidate]
+    ) -> _Candidate | None:
+        """ "At its summit, ECOWAS ...": the subject to come, for a possessive that opens a sentence."""
+        first = at
+        while first and tokens.sentence[first - 1] == tokens.sentence[at]:
+            first -= 1
+        opening = tokens.tags[first] == "IN" and at - first <= 4
+        if not opening or tokens.lower[at] not in _POSSESSIVE:
+            return None
+        if any(tokens.tags[here] in ("VBD", "VBZ", "VBP", ",") for here in range(first, at)):
+            return None
+        for one in fits:
+            if one.at > at and tokens.sentence[one.at] == tokens.sentence[at]:
+                main = one.subject and tokens.deps[one.verb] == "ROOT"
+                return one if main and one.who else None
+        return None
 
     def _best(
         self, tokens: Tokens, at: int, fits: Sequence[_Candidate]
     ) -> _Candidate | None:
         subject = tokens.deps[at] in _SUBJECT_DEPS
         possessive = tokens.lower[at] in _POSSESSIVE
+        reflexive = tokens.lower[at].endswith(("self", "selves"))
         verb = _verb(tokens, at)
         best: tuple[float, _Candidate] | None = None
         for one in fits:
             distance = tokens.sentence[at] - tokens.sentence[one.at]
             if one.at >= at or distance > REACH:
                 continue
-            if distance == 0 and one.verb == verb and not possessive:
+            if distance == 0 and one.verb == verb and not possessive and not reflexive:
+                continue
+            if reflexive and (distance or one.verb != verb):
                 continue
             score = one.salience - SENTENCE_STEP * distance - TOKEN_STEP * (at - one.at)
             score += SAME_ROLE * (subject and one.subject)
@@ -146,7 +227,7 @@ class PronounResolver:
         near = [
             one
             for one in pool
-            if one.who and one.at < at - 1 and tokens.sentence[at] - tokens.sentence[one.at] <= 1
+            if one.who and not one.pronoun and one.at < at - 1 and tokens.sentence[at] - tokens.sentence[one.at] <= 1
             and one.salience >= OTHER - 1
         ]
         if not near:
@@ -160,15 +241,14 @@ class PronounResolver:
         at: int,
         pool: Sequence[_Candidate],
         taken: dict[int, Found],
-        parties: Counter[Identity],
+        parties: _Parties,
     ) -> Found | None:
         word = tokens.lower[at]
         start = _phrase_start(tokens, at)
         inside = set(tokens.lower[start:at])
+        following = tokens.tags[at + 1] if at + 1 < len(tokens) else ""
         if word == "both":
-            if tokens.deps[at] not in _SUBJECT_DEPS and tokens.tags[at] == "DT" and (
-                tokens.deps[at] != "dobj"
-            ):
+            if following.startswith(("NN", "JJ", "PRP", "DT", "IN")) or "and" in tokens.lower[at : at + 5]:
                 return None
             pair = self._pair(tokens, at, pool, parties)
             return Found(at, at + 1, at, "pronoun", pair, "description") if pair else None
@@ -179,13 +259,15 @@ class PronounResolver:
         definite = tokens.lower[start] in ("the", "this", "that")
         if types is None or not definite or _joined(tokens, at):
             return None
-        known = taken.get(at)
-        if known is not None and known.start < start + 1 < at and "jihadi" not in inside:
+        if any(one.who and start < one.at < at for one in pool):
             return None
+        person = word in _OFFICES
         for one in reversed(pool):
             if one.at >= start or tokens.sentence[at] - tokens.sentence[one.at] > REACH + 1:
                 continue
-            if len(one.who) == 1 and one.who[0].type in types and one.singular:
+            if person != one.person or not one.singular or len(one.who) != 1:
+                continue
+            if person or one.who[0].type in types:
                 return Found(start, at + 1, at, "pronoun", one.who, "description")
         return None
 
@@ -202,18 +284,15 @@ class PronounResolver:
         tokens: Tokens,
         at: int,
         pool: Sequence[_Candidate],
-        parties: Counter[Identity],
+        parties: _Parties,
     ) -> tuple[Identity, ...]:
         """The two named together last nearby, else the two armed actors named most."""
         for one in reversed(pool):
             near = tokens.sentence[at] - tokens.sentence[one.at] <= 1
-            if one.at < at and near and len(one.who) == 2:
+            fighting = any(who.type in _ARMED for who in one.who)
+            if one.at < at and near and len(one.who) == 2 and fighting:
                 return one.who
-        if len(parties) < 2:
-            return ()
-        order = {who: place for place, who in enumerate(parties)}
-        top = sorted(parties, key=lambda who: (-parties[who], order[who]))[:2]
-        return tuple(sorted(top, key=order.__getitem__))
+        return parties.pair(at)
 
     def _owned(
         self,
@@ -221,7 +300,7 @@ class PronounResolver:
         at: int,
         owner: Found,
         taken: dict[int, Found],
-        parties: Counter[Identity],
+        parties: _Parties,
     ) -> Iterator[Found]:
         """ "its units" are the owner, "its adversaries" the other party."""
         head = tokens.heads[at]
@@ -229,15 +308,17 @@ class PronounResolver:
             return
         word = tokens.lower[head]
         if word in _OPPONENTS:
-            top = [who for who, _ in parties.most_common(2)]
-            others = tuple(who for who in top if who not in owner.who)
+            others = tuple(who for who in parties.pair(at) if who not in owner.who)
             if len(others) == 1:
                 yield Found(at, head + 1, head, "role", others, "description")
             return
+        if word in ("allies", "ally"):
+            return
+        own = _PERSONS_OWN if tokens.lower[at] in _PERSON else _OWN_ROLES
         roles = self._lexicon.roles.get(word, ())
         known = taken.get(head)
         stated = known is not None and known.start < head
-        if any(role.name in _OWN_ROLES for role in roles) and not stated:
+        if any(role.name in own for role in roles) and not stated:
             yield Found(at, head + 1, head, "role", owner.who, "pronoun")
 
     def _as_candidate(self, tokens: Tokens, found: Found) -> _Candidate:
@@ -249,6 +330,7 @@ class PronounResolver:
             singular=tokens.lower[found.root] in _SINGULAR or len(found.who) == 1,
             plural=tokens.lower[found.root] in _PLURAL or len(found.who) > 1,
             person=tokens.lower[found.root] in _PERSON,
+            pronoun=True,
         )
 
 
@@ -261,14 +343,14 @@ def _candidates(tokens: Tokens, mentions: Sequence[Found]) -> list[_Candidate]:
             continue
         plural_form = tokens.tags[mention.root] in ("NNS", "NNPS")
         group = mention.who[0].type in _GROUP_TYPES
-        person = _is_person(tokens, mention)
+        person = mention.person
         found.append(
             _candidate(
                 tokens,
                 mention.root,
                 mention.who,
-                bonus=MODIFIER - OTHER if mention.kind == "modifier" else 0.0,
-                singular=not plural_form or mention.kind == "name",
+                bonus=_bonus(tokens, mention),
+                singular=not plural_form or (mention.kind == "name" and group),
                 plural=plural_form or len(mention.who) > 1 or (group and not person),
                 person=person,
             )
@@ -278,11 +360,10 @@ def _candidates(tokens: Tokens, mentions: Sequence[Found]) -> list[_Candidate]:
     for at, dep in enumerate(tokens.deps):
         if dep in _SUBJECT_DEPS and at not in covered and tokens.tags[at] in ("NN", "NNS"):
             plural = tokens.tags[at] == "NNS"
-            found.append(
-                _candidate(
-                    tokens, at, (), bonus=PLAIN_NOUN, singular=not plural, plural=plural, person=False
-                )
+            blocker = _candidate(
+                tokens, at, (), bonus=PLAIN_NOUN, singular=not plural, plural=plural, person=False
             )
+            found.append(blocker)
     return sorted(found, key=lambda candidate: candidate.at)
 
 
@@ -310,6 +391,7 @@ def _candidate(
     singular: bool,
     plural: bool,
     person: bool,
+    pronoun: bool = False,
 ) -> _Candidate:
     top = at
     while tokens.deps[top] in ("conj", "appos") and tokens.heads[top] != top:
@@ -320,7 +402,7 @@ def _candidate(
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
-    return _Candidate(at, who, salience + bonus, subject, verb, singular, plural, person)
+    return _Candidate(at, who, salience + bonus, subject, verb, singular, plural, person, pronoun)
 
 
 def _verb(tokens: Tokens, at: int) -> int:
@@ -333,15 +415,13 @@ def _verb(tokens: Tokens, at: int) -> int:
     return at
 
 
-def _is_person(tokens: Tokens, mention: Found) -> bool:
-    """A person's name, as far as the model or a known leader's name tells."""
-    if mention.kind != "name" or tokens.words[mention.root].isupper():
-        return False
-    if mention.who[0].type in _ARMED and tokens.surface(
-        mention.start, mention.end
-    ).lower().startswith(mention.who[0].name.lower()[:5]):
-        return False
-    return tokens.entities[mention.root] == "PERSON"
+def _bonus(tokens: Tokens, mention: Found) -> float:
+    """Modifiers and names of countries in place phrases are the last to be taken up."""
+    if mention.kind == "modifier":
+        return MODIFIER - OTHER
+    before = tokens.lower[mention.start - 1] if mention.start else ""
+    state = mention.who[0].type == ActorType.STATE and mention.kind == "name"
+    return WHERE if state and before in _LOCATIVE and not mention.person else 0.0
 
 
 def _is_expletive(tokens: Tokens, at: int) -> bool:
@@ -349,8 +429,13 @@ def _is_expletive(tokens: Tokens, at: int) -> bool:
     following = tokens.lower[at + 1 : at + 2]
     if not following or following[0] not in _EXPLETIVE_VERBS:
         return False
-    rest = tokens.lower[at + 2 : at + 9]
-    return any(word in ("that", "to", "who", "which", "time", "because", "for") for word in rest)
+    end = at + 2
+    while end < len(tokens) and tokens.sentence[end] == tokens.sentence[at]:
+        end += 1
+    rest = tokens.lower[at + 2 : end]
+    if any(word in ("that", "who", "which") for word in rest):
+        return True
+    return any(word in ("to", "time", "because", "for") for word in rest[:7])
 
 
 def _phrase_start(tokens: Tokens, at: int) -> int:

@@ -1,6 +1,6 @@
 """What the actor finders pass to one another before mentions are made."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.components.base import ActorKind, ActorMention
 from pipeline.components.tokens import Tokens
@@ -23,7 +23,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tokens ``start`` to ``end``, head at ``root``, stand for ``who``; ``via`` says how."""
+    """Tokens ``start`` to ``end``, head at ``root``, stand for ``who``; ``via`` says how.
+
+    ``person`` tells the name of a man or woman, who may stand for a state or a force.
+    """
 
     start: int
     end: int
@@ -31,10 +34,7 @@ class Found:
     kind: ActorKind
     who: tuple[Identity, ...]
     via: str
-
-    def as_kind(self, kind: ActorKind) -> "Found":
-        """The same phrase in another role."""
-        return replace(self, kind=kind)
+    person: bool = False
 
 
 def identity(actor: Actor) -> Identity:

@@ -207,18 +207,12 @@ class RoleFinder:
         phrase: _Phrase,
         countries: Countries,
     ) -> tuple[Identity, ...]:
-        sentence_end = at
-        while (
-            sentence_end + 1 < len(tokens)
-            and tokens.sentence[sentence_end + 1] == tokens.sentence[at]
-        ):
-            sentence_end += 1
-        here = countries.near(at, sentence_end)
+        here = countries.near(at)
         if roles[0].name == "civilian":
             return self._compose(roles[0], here)
         if phrase.backer is not None:
             backed = self._backed(phrase.backer)
-            if backed is not None and roles[0].name in ("rebel", "fighter", "force", "military"):
+            if backed is not None and roles[0].name in ("rebel", "insurgent", "fighter", "force", "military"):
                 return (backed,)
         if not phrase.groups:
             bare = [role for role in roles if role.bare]
@@ -264,9 +258,12 @@ class RoleFinder:
             usable = [role for role in roles if role.state] or list(roles)
             return usable[0]
         official = [role for role in roles if role.name in ("official", "government")]
-        if official and words[-1] in self._lexicon.governing:
-            return official[0]
-        if roles[0].name in ("force", "fighter", "military", "rebel", "official"):
+        if words[-1] in self._lexicon.governing:
+            if official:
+                return official[0]
+            if roles[0].name in ("force", "military"):
+                return self._lexicon.classes["government_forces"]
+        if roles[0].name in ("force", "fighter", "military", "rebel", "insurgent", "official"):
             return self._lexicon.classes[self._lexicon.identities[words[-1]]]
         return roles[0]
 
@@ -318,7 +315,7 @@ def _fallbacks(name: str) -> Iterator[str]:
     yield name
     if name in ("force", "government_forces", "gendarmerie"):
         yield "military"
-    if name in ("fighter", "militant", "insurgency"):
+    if name in ("fighter", "insurgent"):
         yield "rebel"
     if name == "official":
         yield "government"

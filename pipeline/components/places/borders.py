@@ -110,12 +110,17 @@ class BorderFinder:
     ) -> list[str]:
         """The other side of "the Turkish border": the scene next to it, or the subject's country."""
         neighbours = self._knowledge.countries[code].neighbours
-        here = countries.near(at, at)
-        for other in (here, countries.main, *sorted(countries.scenes)):
+        if tokens.lower[at].endswith("s") and self._all_of(tokens, at):
+            return [code]
+        for other in (countries.near(at), countries.main):
             if other is not None and other != code and other in neighbours:
                 return [other, code]
         near = self._last_named(tokens, at, neighbours, wide=True)
         return [near, code] if near else [code]
+
+    def _all_of(self, tokens: Tokens, at: int) -> bool:
+        """Several borders with one country have more than one other side."""
+        return at + 1 < len(tokens) and tokens.lower[at + 1] in _AFTER
 
     def _last_named(
         self, tokens: Tokens, at: int, among: tuple[str, ...], *, wide: bool
@@ -135,7 +140,7 @@ class BorderFinder:
         self, tokens: Tokens, start: int, end: int, at: int, countries: Countries, *, wide: bool
     ) -> PlaceRef | None:
         """A bare "the border": of the scene with the neighbour named last nearby."""
-        here = countries.near(at, at)
+        here = countries.near(at)
         if here is None or tokens.tags[at] not in ("NN", "NNS"):
             return None
         among = self._knowledge.countries[here].neighbours

@@ -14,6 +14,7 @@ LONGEST_NAME = 8
 LONGEST_ACRONYM = 4
 """Letters of an all-capital word that only hand-kept names may match."""
 
+_BREAKS = frozenset(",;:()[]")
 _CACHE_SIZE = 50_000
 
 
@@ -67,7 +68,7 @@ class Gazetteer:
         for end in range(min(start + LONGEST_NAME, len(tokens)), start + 1, -1):
             surface = tokens.surface(start, end)
             places = self._phrases.get(strict_key(surface))
-            if places and "," not in surface and tokens.sentence[end - 1] == tokens.sentence[start]:
+            if places and not _BREAKS & set(surface) and tokens.sentence[end - 1] == tokens.sentence[start]:
                 return Candidate(start, end, surface, places, False)
         return None
 
@@ -75,9 +76,15 @@ class Gazetteer:
         for end in tokens.name_ends(start, LONGEST_NAME):
             surface = tokens.surface(start, end)
             places, loose = self.places(surface)
+            if loose and self._opens_badly(tokens, start):
+                continue
             if places:
                 return Candidate(start, end, surface, places, loose)
         return None
+
+    def _opens_badly(self, tokens: Tokens, start: int) -> bool:
+        """Whether a common word opens the name: "In Mali" is no spelling of another place."""
+        return tokens.lower[start] in self._lexicon.never and tokens.words[start + 1] != "-"
 
     def places(self, surface: str) -> tuple[tuple[Place, ...], bool]:
         """Places of that name, and whether only the skeleton of the name is theirs."""

@@ -43,7 +43,7 @@ class Places:
         """Set ``doc._.places``, sorted by (start, -end)."""
         tokens = read_tokens(doc)
         candidates = list(self._gazetteer.find(tokens))
-        countries = weigh(self._evidence(tokens, candidates))
+        countries = weigh(self._evidence(tokens, candidates), tokens.sentence)
         named = self._named(tokens, candidates, countries)
         named += self._grounds(tokens)
         named += self._unknown(doc, tokens, named)
@@ -73,7 +73,7 @@ class Places:
                 capital = candidate.surface == country.capital
                 weight = NAMED if state or capital else INSIDE
                 evidence.append(Evidence(candidate.start, code, weight))
-        return sorted(evidence, key=lambda item: item.at)
+        return evidence
 
     def _named(
         self, tokens: Tokens, candidates: list[Candidate], countries: Countries

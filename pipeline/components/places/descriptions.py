@@ -86,7 +86,7 @@ class DescriptionFinder:
     def _country(
         self, tokens: Tokens, start: int, end: int, at: int, countries: Countries, reason: str
     ) -> PlaceMention | None:
-        code = countries.near(at, at)
+        code = countries.near(at)
         country = self._knowledge.countries.get(code or "")
         if country is None:
             return None
@@ -159,7 +159,7 @@ class DescriptionFinder:
     def _capital(
         self, tokens: Tokens, start: int, end: int, at: int, countries: Countries
     ) -> PlaceMention | None:
-        code = countries.near(at, at)
+        code = countries.near(at)
         country = self._knowledge.countries.get(code or "")
         if country is None or not country.capital or tokens.lower[at] != "capital":
             return None
