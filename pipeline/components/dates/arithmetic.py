@@ -15,6 +15,7 @@ from pipeline.components.dates.values import (
     week_of,
 )
 
+_PRECISE_YEARS = 2  # "one year earlier" keeps the month, "nine years earlier" is a mere year
 _SAME_MONTH_DAYS = 10  # "two days before" a mere month stays in it
 
 
@@ -73,9 +74,10 @@ def move(reference: Value, shift: Shift) -> Value | None:
         edge = last if count > 0 else first
         return Point(*shift_month(edge.year, edge.month, count))
     years = count * (10 if unit == "decade" else 1)
-    if unit == "year" and shift.exact and not shift.deictic and has_month(reference):
+    precise = shift.exact and abs(years) <= _PRECISE_YEARS
+    if unit == "year" and precise and not shift.deictic and has_month(reference):
         return Point(first.year + years, first.month)
-    if unit == "year" and shift.exact and isinstance(reference, Point) and reference.season:
+    if unit == "year" and precise and isinstance(reference, Point) and reference.season:
         return Point(first.year + years, season=reference.season)
     return Point(year_of(reference, count) + years)
 

@@ -21,13 +21,13 @@ from pipeline.components.dates.patterns import (
 )
 from pipeline.components.dates.reading import Groups, Reader
 from pipeline.components.dates.resolve import Reach, Resolved, Resolver, Scene
-from pipeline.components.dates.values import Interval, are_adjacent, end_of, start_of
+from pipeline.components.dates.values import Interval, Value, are_adjacent, end_of, start_of
 from pipeline.schema import DateAnchor, DateMod, DateRef
 
 Span = tuple[int, int]
 
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/[12]\d{3}(?!\d)")
-_NOT_UNTIL = re.compile(r"(?:\b(?:not|never|only|nor)\b|n['’]t\b)[^.;:,]*\Z")
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nor)\b|n['’]t\b)[^.;:,]*\Z")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _JOIN = re.compile(r"\s+(?:and|or|&)\s+")
 _ATTRIBUTE = re.compile(
@@ -35,6 +35,7 @@ _ATTRIBUTE = re.compile(
 )
 _DATELINE = re.compile(r"\s*[A-Z][^\n]{0,80}\([A-Z][\w. ]+\)\s+[-–—]+\s")  # "ADEN (Reuters) - "
 _LOOK_BACK = 24
+_AHEAD = (" for ", " until ")  # "called a summit for Wednesday"
 _OPENERS = "bBfF"  # of "between" and "from"
 _INITIAL = 12  # characters: "In early ", "But "
 
@@ -123,7 +124,8 @@ class DateFinder:
             paragraph += _PARAGRAPH.search(text, last, low) is not None
             last = low
             for candidate in self._in_sentence(text, low, high, reader):
-                is_future = bool(self.future.search(text, low, candidate.start))
+                ahead = self.future.search(text, low, candidate.start) is not None
+                is_future = ahead or candidate.before.endswith(_AHEAD)
                 yield replace(candidate, scene=Scene(number, paragraph, is_future))
 
     def _in_sentence(self, text: str, low: int, high: int, reader: Reader) -> Iterator[_Candidate]:
@@ -192,7 +194,7 @@ def _resolve(candidate: _Candidate, text: str, resolver: Resolver) -> Iterator[F
             continue
         if resolved is None:
             continue
-        resolver.note(resolved.value, part.scene, _reach(part))
+        resolver.note(resolved.value, part.scene, _reach(part, resolved.value, resolver))
         yield _record(part, text, resolved)
 
 
@@ -207,11 +209,7 @@ def _split(candidate: _Candidate, text: str, resolver: Resolver) -> list[_Candid
         resolved = None
     if resolved is not None and isinstance(resolved.value, Interval):
         first, last = resolved.value.start, resolved.value.end
-        if (
-            first
-            and last
-            and (are_adjacent(first, last) or "," in text[candidate.start : candidate.end])
-        ):
+        if first and last and are_adjacent(first, last):
             return [candidate]
     joins = list(_JOIN.finditer(text, candidate.start, candidate.end))
     if not joins:
@@ -223,28 +221,34 @@ def _split(candidate: _Candidate, text: str, resolver: Resolver) -> list[_Candid
     ]
 
 
-def _reach(candidate: _Candidate) -> Reach:
+def _reach(candidate: _Candidate, value: Value, resolver: Resolver) -> Reach:
     """How far a date serves later ones as reference.
 
     Background ("since 2011", a date in brackets, "the 2015 agreement") does not move the story
-    on, and a year counted from another ("a year earlier") only where the sentence opens with it.
+    on. Years counted from another date ("a year later") do where the sentence opens with them
+    and they go forward; so do mere years, unless they look back in mid-sentence.
     """
     expression = candidate.expression
     if candidate.bound or isinstance(expression, Then | Within) or candidate.is_bracketed:
         return "none"
     if candidate.rule in ("date.year", "date.month") and _ATTRIBUTE.search(candidate.before):
         return "none"
-    if _counts_years(expression) and not candidate.is_first:
+    years = _counted_years(expression)
+    if years and (years < 0 or not candidate.is_first):
         return "sentence"
+    if candidate.rule == "date.year" and not candidate.is_first:
+        return "sentence" if resolver.is_behind(value) else "text"
     return "text"
 
 
-def _counts_years(expression: Expression) -> bool:
+def _counted_years(expression: Expression) -> int:
+    """How many years an expression goes from its reference, where years are what it counts."""
     if isinstance(expression, When):
-        return expression.year_step is not None and expression.year_step.by != 0
+        return expression.year_step.by if expression.year_step else 0
     if isinstance(expression, Near):
-        return expression.unit == "year" and expression.step.by != 0
-    return isinstance(expression, Shift) and expression.unit in ("year", "decade")
+        return expression.step.by if expression.unit == "year" else 0
+    counts = isinstance(expression, Shift) and expression.unit in ("year", "decade")
+    return expression.count if counts and isinstance(expression, Shift) else 0
 
 
 def _record(candidate: _Candidate, text: str, resolved: Resolved) -> FoundDate:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.components.dates.lexicon import Lexicon
 
 _LAST_WORDS = 4
+_WEEKEND_BEFORE = ("over", "at", "during", "on")
 _VERB_MONTHS = ("March", "May")  # "he said that May would resign"
 _WORD = re.compile(r"[\w$€£][\w'’.-]*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z", re.IGNORECASE)
@@ -70,9 +71,13 @@ class Guards:
             return True
         if shape.startswith("shift") or shape == "within":
             return self._is_other_distance(groups, around)
+        if shape == "weekend":
+            return around.last not in _WEEKEND_BEFORE
         if shape == "date.day":
             return around.last != "on" or not _DAY_GOES_ON.match(around.after)
         if self._is_named(shape, around):
+            return True
+        if shape == "date.weekday" and around.last in lexicon.weekday_no_date:
             return True
         if shape == "date.weekday" or (shape == "near" and "weekday" in groups):
             return around.next_written in lexicon.weekday_compounds
@@ -148,7 +153,8 @@ class Guards:
 
     def _is_no_year(self, shape: str, groups: Mapping[str, str], around: Around) -> bool:
         lexicon = self.lexicon
-        if around.last in lexicon.year_names_before or around.next_word in lexicon.year_names_after:
+        named = {word.lower() for word in around.words[-2:]} & lexicon.year_names_before
+        if named or around.next_word in lexicon.year_names_after:
             return True
         kinds = {"month", "season", "day", "iso_month", "first", "step", "decade", "part"}
         sides = {name.removeprefix("a_").removeprefix("b_") for name in groups}
@@ -166,7 +172,7 @@ class Guards:
         lexicon = self.lexicon
         last, words = around.last, around.words
         if not words:
-            return around.next_word in lexicon.month_after or around.next_word == "to"
+            return around.next_word in lexicon.year_after
         if last == "of" and len(words) > 1 and words[-2].lower() in lexicon.quantity_heads:
             return False
         if last == "and":
@@ -176,9 +182,7 @@ class Guards:
         if last == "to":
             return len(words) > 1 and words[-2].lower() in ("prior", "back", "dating", "due")
         if last == ",":
-            return bool(_YEAR_LIST.search(around.before)) or bool(
-                re.search(r"\(\w+,\s\Z", around.before)
-            )
+            return bool(_YEAR_LIST.search(around.before))  # and no reference: "(Lund, 2017)"
         if around.next_word in lexicon.after_no_year:
             return False
         return self._is_attribute(around)

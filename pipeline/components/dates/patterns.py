@@ -189,13 +189,18 @@ def build_shapes(lexicon: Lexicon) -> tuple[Shape, ...]:
     join = rf"(?:\s?(?:{DASH}|/)\s?|{_S}(?P<join>and|or|to|until|till|through|&){_S})"
     listed = rf"(?P<listed>(?:,{_S}\d{{1,2}}(?:st|nd|rd|th)?)*),?"
     month = rf"(?P<b_month>{atoms.any_month})"
-    again = rf"(?:{_S}(?P<join>and|or|to|until|till|through){_S}(?:(?i:the){_S})?|\s?{DASH}\s?)"
+    again = (
+        rf"(?:{_S}(?P<join>and|or|to|until|till|through){_S}(?:(?i:the){_S})?|\s?(?:{DASH}|/)\s?)"
+    )
+    part_words = _words(lexicon.part_words)
     opener = rf"(?:(?P<opener>(?i:between|from)){_S})?"
     templates = {
         "range.days": rf"{opener}{atoms.weekday('a_')}{day}{listed}{join}"
         rf"{atoms.weekday('b_')}{other_day}(?:{_S}of)?{_S}{month}{atoms.of_year('b_')}?",
         "range.month-days": rf"{opener}{month}{_S}{day}{listed}{join}{other_day}"
         rf"(?!{_S}{atoms.any_month}){atoms.of_year('b_')}?",
+        "range.parts": rf"(?P<a_part>{part_words}){DASH}?{_S}(?P<join>to|and|or){_S}"
+        rf"(?:{atoms.month('b_')}|{atoms.season('b_')}|{atoms.bare_year('b_')})",
         "range.years": rf"{atoms.part('a_')}?(?P<a_year>(?:1[6-9]|20)\d\d)\s?(?:{DASH}|/)\s?"
         r"(?P<b_short>\d\d)(?![\d.,%]|-\d)",
         "date.numeric": atoms.numeric(""),
@@ -226,6 +231,7 @@ def _distances(atoms: Atoms) -> dict[str, str]:
         "shift.ago": rf"{counted}{_S}(?P<ago>{_words(lexicon.deictic_directions)})\b",
         "within": rf"(?i:within){_S}(?:just{_S})?"
         rf"(?P<count>{atoms.number}|(?i:an?|the)){_S}(?P<unit>(?i:hour|day|week|month))s?\b(?!{_S}of\b)",
+        "weekend": rf"the{_S}(?P<weekend>weekend)\b",
         "then": rf"(?P<then>(?i:since|until|till|by)){_S}then\b",
         "deictic": rf"(?P<deictic>{_words(lexicon.deictic_days)})\b(?!['’]s\b)",
         "year-end": rf"(?:(?i:as){_S})?(?P<year_end>{_words(lexicon.year_ends)})\b",

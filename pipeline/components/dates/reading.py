@@ -57,6 +57,8 @@ class Reader:
         held = {name[len(k) :]: words for name, words in groups.items() if name.startswith(k)}
         if "direction" in held or "ago" in held or "deictic" in held:
             return self._shift(held)
+        if "weekend" in held:
+            return Near(Step(-1, deictic=True), unit="weekend")
         if "year_end" in held:
             return Near(Step(0, deictic=False), unit="year", part="end")
         if "within_year" in held:
@@ -143,6 +145,10 @@ class Reader:
             start = _shared(start, end)
         between = groups.get("opener", "").lower() == "between"
         loose = groups.get("join", "to").lower() in ("and", "or", "&") and not between
+        if "listed" in groups and isinstance(start, When) and isinstance(end, When):
+            loose = (end.day or 0) - (start.day or 0) != groups["listed"].count(",") + 1
+        elif shape == "range.parts":
+            loose = False
         return Range(start, end, loose=loose)
 
     def _step(self, words: str) -> Step:
@@ -158,6 +164,8 @@ class Reader:
 
 def _shared(start: When, end: When) -> When:
     """Give the first side of a range the month and year that only the second one names."""
+    if start.part and (start.month or start.season or start.year) is None:
+        return replace(end, part=start.part)  # "early to mid-August"
     month = start.month
     if month is None and start.day is not None:
         month = end.month

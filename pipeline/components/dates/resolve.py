@@ -43,7 +43,8 @@ from pipeline.components.dates.values import (
 Reach = Literal["text", "sentence", "none"]
 """How far a date serves as reference: for all that follows, for its own sentence, or not at all."""
 
-_FAR_BACK = 8  # months; a bare month this far behind the narrative is the next year's
+_FAR_BACK = 7  # months; a bare month further behind the narrative is the next year's
+_FAR_BACK_IN_SENTENCE = 6
 _FAR_BACK_SEASON = 5
 _LEAP = 6  # months
 _DISTANT_PUBLICATION = 21  # days; past it a weekday in a dated paragraph is not the publication's
@@ -99,6 +100,14 @@ class Resolver:
         """Make a resolved date a reference for what follows."""
         if reach != "none":
             self.anchors.append(Anchor(value, scene.sentence, scene.paragraph, reach))
+
+    def is_behind(self, value: Value) -> bool:
+        """Tell whether a value ends before the time that the text has reached."""
+        for anchor in reversed(self.anchors):
+            reached, last = anchor.value.first_day(), value.last_day()
+            if anchor.reach == "text" and reached is not None and last is not None:
+                return last < reached
+        return False
 
     def resolve(self, expression: Expression, scene: Scene) -> Resolved | None:
         """The value of an expression; None where nothing gives it.
@@ -204,7 +213,11 @@ class Resolver:
             return [year, year + 1, year - 1]
         first = reference.first_day() or last
         behind = (first.year - same.year) * 12 + first.month - same.month
-        far = _FAR_BACK_SEASON if part.season else _FAR_BACK
+        far = _FAR_BACK
+        if part.season:
+            far = _FAR_BACK_SEASON
+        elif self.anchors and self.anchors[-1].sentence == scene.sentence:
+            far = _FAR_BACK_IN_SENTENCE
         later = _try_day(part, year + 1)
         if behind > far and later is not None and not self._is_too_late(later, last, scene):
             return [year + 1, year]

@@ -261,7 +261,7 @@ _DECADE_PARTS = {
     "first_half": (0, 4),
     "second_half": (5, 9),
 }
-PARTS = frozenset({"within", *_YEAR_PARTS, *_MONTH_PARTS, *_DECADE_PARTS})
+PARTS = frozenset({"within", "first_day", "last_day", *_YEAR_PARTS, *_MONTH_PARTS, *_DECADE_PARTS})
 """Names of parts; ``within`` ("later that month") narrows nothing."""
 
 
@@ -271,6 +271,9 @@ def narrow(point: Point, part: str) -> Value:
     A season or a day has no smaller part and is given back whole; a part without a bound for the
     point's precision ("the first week of 2016") too.
     """
+    first, last = point.first_day(), point.last_day()
+    if first is not None and last is not None and part in ("first_day", "last_day"):
+        return of_day(first if part == "first_day" else last)
     if point.decade and part in _DECADE_PARTS and point.year is not None:
         low, high = _DECADE_PARTS[part]
         return Interval(Point(point.year + low), Point(point.year + high))
