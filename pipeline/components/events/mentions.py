@@ -78,7 +78,8 @@ class Mentions:
         if word == "any":
             return True
         if word == "actor":
-            return self.actor(token) is not None or token.ent_type_ in _ACTOR_LABELS
+            known = self.actor(token) is not None or token.ent_type_ in _ACTOR_LABELS
+            return known or any(self.is_a(token, name) for name in _PEOPLE)
         if word == "place":
             return self.place(token) is not None or token.ent_type_ in _PLACE_LABELS
         if word == "date":

@@ -264,10 +264,20 @@ ACT_NOUNS = frozenset(
 """Abstract nouns that an actor does or has: what they do, their owner does."""
 
 MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
-    "of": frozenset({"by"}),
+    "of": frozenset({"by", "between", "with", "to"}),
     "on": frozenset({"by"}),
     "against": frozenset({"by"}),
     "by": frozenset({"against", "on"}),
 }
 """Phrases of an action noun that the model hangs on its other phrase's object: "by" in "the
-expulsion of villagers by soldiers", "against" in "an offensive by the army against rebels"."""
+expulsion of villagers by soldiers", "between" in "the exchange of prisoners between X and Y",
+"against" in "an offensive by the army against rebels"."""
+
+HAPPENING = frozenset(
+    """
+    begin start continue resume occur happen erupt break take come follow open end last unfold
+    escalate intensify spread persist cease stop conclude remain go ensue
+    """.split()
+)
+"""Verbs whose subject noun is the event they tell of: "fighting erupted in Khartoum"."""
+NOUN_ARGUMENT_PREPS = frozenset({"by", "against", "with", "in", "at", "from", "into", "to", "on"})

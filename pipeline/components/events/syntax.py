@@ -70,7 +70,35 @@ def spread(token: Token) -> list[Token]:
 def _is_joined(token: Token, conjunct: Token) -> bool:
     """Whether something coordinates the two: the parser at times sees a conjunct in a verb."""
     between = token.doc[token.i + 1 : conjunct.i]
-    return any(part.dep_ == "cc" or part.is_punct for part in between)
+    joined = any(part.dep_ == "cc" or part.is_punct for part in between)
+    return joined and not _is_next_subject(conjunct)
+
+
+def _is_next_subject(noun: Token) -> bool:
+    """``killed by troops and survivors fled``: the parser joins the next verb's subject here."""
+    edge = noun.right_edge.i + 1
+    following = noun.doc[edge : edge + 3]
+    verb = next((t for t in following if t.dep_ not in {"aux", "auxpass", "neg", "advmod"}), None)
+    return (
+        verb is not None
+        and verb.dep_ == "conj"
+        and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        and verb.head.i < noun.i
+        and not has_own_subject(verb)
+        and any(t.dep_ == "cc" for t in noun.doc[noun.head.i : noun.i])
+    )
+
+
+def _misplaced_subject(verb: Token) -> Token | None:
+    """The subject that :func:`_is_next_subject` tells of."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    start = verb.sent.start
+    for i in range(verb.i - 1, max(start, verb.i - 12) - 1, -1):
+        token = verb.doc[i]
+        if token.dep_ == "conj" and token.pos_ in NOMINAL_POS and _is_next_subject(token):
+            return token if token.right_edge.i >= verb.i - 4 else None
+    return None
 
 
 def spread_all(tokens: list[Token]) -> tuple[Token, ...]:
@@ -124,6 +152,9 @@ def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Tok
     own = [c for c in children(verb, *SUBJECT_DEPS) if c.i < verb.i or _is_inverted(c, verb)]
     if own:
         return spread_all(_resolved(own[-1:])), False
+    misplaced = _misplaced_subject(verb)
+    if misplaced is not None:
+        return (misplaced,), False
     if climb == 0:
         return (), False
     return tuple(_borrowed_subject(verb, climb - 1)), True

@@ -12,6 +12,7 @@ from pipeline.components.events.patterns import (
     CAUSATIVE_END,
     CONTENT_DEPS,
     CONTENT_PREPS,
+    HAPPENING,
     LIGHT_ACTOR,
     LIGHT_PREPS,
     LIGHT_RECIPIENT,
@@ -61,8 +62,8 @@ class Trigger:
 
     def slot(self, name: str) -> tuple[Token, ...]:
         """Head tokens that fill a slot (see ``lexicon/README.md``), maybe none."""
-        if name in {"subject", "object", "dative", "complement"} and self.frame is not None:
-            return () if self.is_noun and name != "subject" else getattr(self.frame, name)
+        if name in {"subject", "object", "dative", "complement"}:
+            return self._core(name)
         if name == "possessive":
             return tuple(t for child in children(self._head, "poss") for t in spread(child))
         if name == "modifier":
@@ -76,6 +77,13 @@ class Trigger:
         return tuple(
             token for phrase in self.phrases if phrase.word == name for token in phrase.objects
         )
+
+    def _core(self, name: str) -> tuple[Token, ...]:
+        """Subject and objects; of a noun's light verb only the subject, unless it is the noun."""
+        if self.frame is None or (self.is_noun and name != "subject"):
+            return ()
+        filled: tuple[Token, ...] = getattr(self.frame, name)
+        return () if self.is_noun and self._head in filled else filled
 
     @property
     def _head(self) -> Token:
@@ -209,6 +217,8 @@ def _carrier(noun: Token) -> tuple[Token | None, bool]:
         noun = noun.head
     if noun.dep_ == "compound" and noun.head.lemma_ in CARRIER_NOUNS:
         noun = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in HAPPENING:
+        return noun.head, False
     for verb in _governors(noun):
         lemma = verb.lemma_.lower()
         if lemma in LIGHT_ACTOR:
