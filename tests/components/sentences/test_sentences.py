@@ -67,6 +67,7 @@ STAYS = [
     "1. The army withdraws from the town.",
     "(b) The rebels disarm.",
     "The Wagner Group Inc. chief and Smith et al. disagreed.",
+    "The Wagner Ltd. Director and Capt. Moïse Jr. Boulos objected.",
     "The file report.pdf was released at 14.30 hours.",
 ]
 
@@ -80,7 +81,7 @@ NO_HEADINGS = [
     "The war went on.",
     "- a truce in the capital\n\n- the release of prisoners",
     "two lines of small\n\nletters. And more.",
-    "a paragraph " + "of many words " * 10 + "that lost its stop\n\nThe end.",
+    "A paragraph " + "of many words " * 10 + "that lost its stop\n\nThe end.",
 ]
 
 
