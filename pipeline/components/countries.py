@@ -18,6 +18,9 @@ SCENE_SHARE = 0.2
 FADING = 0.6
 """What is left of a scene's weight a sentence later."""
 
+LATER = 0.9
+"""The weight of a place that follows in the sentence ("the army said in X")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -41,20 +44,30 @@ class Countries:
     scenes: frozenset[str]
     passages: tuple[Evidence, ...]
     before: tuple[Mapping[str, float], ...]
+    sentence: Sequence[int]
 
     def near(self, at: int) -> str | None:
         """The scene that a bare noun at token ``at`` belongs to.
 
-        The one that weighs most in its sentence so far and, ever less, in those before; where none
-        was named yet, the first named after, else the main country.
+        The one that weighs most in its sentence, what follows counting less, and, ever less, in
+        those before; where none was named yet, the first named after, else the main country.
         """
         index = bisect_right(self.passages, at, key=lambda item: item.at)
-        if not index:
+        here = self.sentence[at] if self.passages else 0
+        heard: dict[str, float] = {}
+        if index:
+            last = self.passages[index - 1]
+            fade = FADING ** (here - self.sentence[last.at])
+            heard = {country: fade * weight for country, weight in self.before[index - 1].items()}
+            heard[last.country] = heard.get(last.country, 0.0) + fade * last.weight
+        for item in self.passages[index:]:
+            if self.sentence[item.at] != here:
+                break
+            if item.weight >= INSIDE:
+                heard[item.country] = heard.get(item.country, 0.0) + LATER * item.weight
+        if not heard:
             return self.passages[0].country if self.passages else self.main
-        last = self.passages[index - 1]
-        heard = Counter(self.before[index - 1])
-        heard[last.country] += last.weight  # type: ignore[assignment]
-        return max(heard, key=lambda country: (heard[country], country == last.country))
+        return max(heard, key=lambda country: heard[country])
 
     def share(self, country: str | None) -> float:
         """The evidence for a country as a share of the main country's."""
@@ -76,7 +89,7 @@ def weigh(evidence: Iterable[Evidence], sentence: Sequence[int]) -> Countries:
         totals[item.country] += item.weight  # type: ignore[assignment]
         inside[item.country] += item.weight >= INSIDE
     if not totals:
-        return Countries(None, {}, frozenset(), (), ())
+        return Countries(None, {}, frozenset(), (), (), sentence)
     main = max(totals, key=lambda country: totals[country])
     scenes = frozenset(
         country
@@ -84,7 +97,7 @@ def weigh(evidence: Iterable[Evidence], sentence: Sequence[int]) -> Countries:
         if total >= SCENE_SHARE * totals[main] and inside[country]
     ) or frozenset({main})
     passages = tuple(item for item in listed if item.country in scenes)
-    return Countries(main, dict(totals), scenes, passages, _heard(passages, sentence))
+    return Countries(main, dict(totals), scenes, passages, _heard(passages, sentence), sentence)
 
 
 def _heard(

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.names import Introductions, NameFinder, unknown_names
+from pipeline.components.actors.names import Introductions, NameFinder, demonym_end, unknown_names
 from pipeline.components.actors.pronouns import PronounResolver
-from pipeline.components.actors.records import Found, premodifies, to_mention
+from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
 from pipeline.components.base import ActorKind, set_extensions
 from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
@@ -29,6 +29,7 @@ class Actors:
     def __init__(self, *, knowledge: Knowledge, lexicon: ActorLexicon) -> None:
         set_extensions()
         self._knowledge = knowledge
+        self._lexicon = lexicon
         self._names = NameFinder(knowledge, lexicon)
         self._roles = RoleFinder(knowledge, lexicon)
         self._pronouns = PronounResolver(lexicon, knowledge)
@@ -41,9 +42,14 @@ class Actors:
         countries = weigh(evidence, tokens.sentence)
         names = self._names.find(tokens, countries, _days(doc, tokens))
         self._drop_places(doc, names)
+        heard = list(_named_countries(names))
+        hidden = _inside_places(doc, tokens)
+        names = [
+            name for name in names if name.start not in hidden or not self._is_state(name)
+        ]
         names += self._unknown(doc, tokens, names, countries)
         names = self._learned(tokens, names)
-        countries = weigh([*evidence, *_named_countries(names)], tokens.sentence)
+        countries = weigh([*evidence, *heard, *_named_countries(names)], tokens.sentence)
         roles = self._roles.find(tokens, names, countries)
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
         pronouns = self._pronouns.find(tokens, found, countries)
@@ -55,9 +61,10 @@ class Actors:
 
     def _evidence(self, doc: Doc, tokens: Tokens) -> list[Evidence]:
         evidence = []
-        for at, word in enumerate(tokens.words):
-            codes = self._knowledge.demonyms.get(word)
-            if codes is not None:
+        for at in range(len(tokens)):
+            end = demonym_end(self._knowledge, tokens, at)
+            if end is not None:
+                codes = self._knowledge.demonyms[tokens.surface(at, end)]
                 evidence.append(Evidence(at, codes[0], NAMED))
         for mention in doc._.places:
             ref = mention.ref
@@ -83,13 +90,16 @@ class Actors:
             if place.root not in inside and (place.ref.id is not None or place.root not in covered)
         )
 
+    def _is_state(self, name: Found) -> bool:
+        return any(is_state(who, self._knowledge) for who in name.who)
+
     def _unknown(
         self, doc: Doc, tokens: Tokens, names: list[Found], countries: Countries
     ) -> list[Found]:
         taken = {at for name in names for at in range(name.start, name.end)}
         taken |= {at for place in doc._.places for at in range(place.start, place.end)}
         found = []
-        for name in unknown_names(doc, tokens, taken):
+        for name in unknown_names(doc, tokens, taken, self._lexicon.is_common):
             surface = tokens.surface(name.start, name.end)
             known = self._names.similar(surface, countries) if " " in surface else None
             if known is not None:
@@ -117,6 +127,18 @@ class Actors:
                     Found(at, at + 1, at, kind, singles[word][1].who, "alias", singles[word][1].person)
                 )
         return sorted(result, key=lambda name: name.start)
+
+
+def _inside_places(doc: Doc, tokens: Tokens) -> set[int]:
+    """Tokens of names within longer names of places: "Chad" in "Lake Chad", and of borders."""
+    hidden: set[int] = set()
+    for place in doc._.places:
+        name = place.ref.name or ""
+        border = place.ref.precision == "border"
+        if not (border or (" " in name and name in place.ref.text)) or place.ref.precision == "country":
+            continue
+        hidden.update(range(place.start, place.end))
+    return hidden
 
 
 def _named_countries(names: list[Found]) -> Iterator[Evidence]:

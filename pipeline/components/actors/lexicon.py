@@ -75,6 +75,10 @@ class ActorLexicon:
     renaming: tuple[tuple[str, ...], ...]
     armed: frozenset[str]
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is a role noun, or a modifier of one."""
+        return word in self.roles or word in self.identities or word in self.plain
+
 
 def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
     """The lexicon, checked.

@@ -97,13 +97,16 @@ class NameFinder:
             alias
             for alias in aliases
             if alias.holds_on(day)
-            and (alias.text[0].isupper() or self._is_near(alias, countries))
+            and (alias.text.lower() != alias.text or self._is_near(alias, countries))
         ]
         if not valid:
             return None
         return max(
             valid,
-            key=lambda alias: countries.share(self._knowledge.actors[alias.actor].country),
+            key=lambda alias: (
+                countries.share(self._knowledge.actors[alias.actor].country),
+                alias.kind != "metonym",
+            ),
         )
 
     def _is_near(self, alias: Alias, countries: Countries) -> bool:
@@ -132,15 +135,19 @@ class NameFinder:
         return Found(start, end, root, kind, who, "alias", alias.kind == "leader")
 
     def _demonym(self, tokens: Tokens, at: int, countries: Countries) -> Found | None:
-        codes = self._knowledge.demonyms.get(tokens.words[at])
-        if codes is None:
+        end = demonym_end(self._knowledge, tokens, at)
+        if end is None:
             return None
-        code = max(codes, key=countries.share)
+        word = tokens.surface(at, end)
+        code = max(self._knowledge.demonyms[word], key=countries.share)
         country = self._knowledge.countries[code]
         who = (identity(self._knowledge.actors[country.actor]),)
-        plural = tokens.words[at] in country.people
-        adjective = premodifies(tokens, at, at + 1) or not plural
-        return Found(at, at + 1, at, "modifier" if adjective else "name", who, "alias")
+        plural = word in country.people
+        if plural and _counted(tokens, at):
+            who = (identity(self._knowledge.actors["civilians"]),)
+        adjective = premodifies(tokens, at, end) or not plural
+        kind: ActorKind = "modifier" if adjective else "name"
+        return Found(at, end, end - 1, kind, who, "alias")
 
     def similar(self, surface: str, countries: Countries) -> Identity | None:
         """The actor whose name has the same skeleton and is spelt much alike, if there is one."""
@@ -152,6 +159,24 @@ class NameFinder:
             if score >= ALIKE and near and (best is None or score > best[0]):
                 best = (score, alias)
         return identity(self._knowledge.actors[best[1].actor]) if best else None
+
+
+def demonym_end(knowledge: Knowledge, tokens: Tokens, at: int) -> int | None:
+    """Where a demonym that starts at a token ends: "Syrian", "South Sudanese"."""
+    if not tokens.words[at][0].isupper():
+        return None
+    for end in (at + 2, at + 1):
+        if end <= len(tokens) and tokens.surface(at, end) in knowledge.demonyms:
+            return end
+    return None
+
+
+def _counted(tokens: Tokens, at: int) -> bool:
+    """ "30 Palestinians", "thousands of Syrians": people of a nation, not their state."""
+    before = tokens.lower[at - 1] if at else ""
+    if before == "of" and at > 1:
+        return tokens.tags[at - 2] in ("NNS", "CD")
+    return tokens.tags[at - 1] in ("CD", "JJ") and at > 0
 
 
 def _first_words(knowledge: Knowledge) -> dict[str, int]:
@@ -189,8 +214,15 @@ def _in_capitals(tokens: Tokens, at: int) -> bool:
     return bool(words) and all(word.isupper() for word in words)
 
 
-def unknown_names(doc: Doc, tokens: Tokens, taken: set[int]) -> Iterator[Found]:
-    """Persons and organisations that only the model knows; the id stays null."""
+def unknown_names(
+    doc: Doc, tokens: Tokens, taken: set[int], common: Callable[[str], bool]
+) -> Iterator[Found]:
+    """Persons and organisations that only the model knows; the id stays null.
+
+    Args:
+        taken: tokens that known names and places cover.
+        common: whether a word is a role noun or its modifier ("Loyalist"), and so no name.
+    """
     for entity in doc.ents:
         if entity.label_ not in _PEOPLE_LABELS:
             continue
@@ -198,6 +230,8 @@ def unknown_names(doc: Doc, tokens: Tokens, taken: set[int]) -> Iterator[Found]:
         if start >= end or not taken.isdisjoint(range(start, end)):
             continue
         if not any(tokens.words[at][0].isupper() for at in range(start, end)):
+            continue
+        if all(common(tokens.lower[at]) for at in range(start, end)):
             continue
         surface = tokens.surface(start, end)
         kind = ActorType.OTHER if entity.label_ == "ORG" else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity
+from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity, identity
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
@@ -30,7 +30,8 @@ PLAIN_NOUN = -1.0
 WHERE = -2.0
 """Lost by a state that is named as a place: "in Iraq"."""
 REACH = 2
-"""Sentences looked back."""
+"""Sentences looked back for pronouns; descriptions say more and may reach back to ``FAR``."""
+FAR = 5
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT_DEPS = frozenset({"dobj", "iobj", "dative", "agent", "attr", "oprd"})
@@ -103,6 +104,9 @@ class PronounResolver:
     def __init__(self, lexicon: ActorLexicon, knowledge: Knowledge) -> None:
         self._lexicon = lexicon
         self._roles = knowledge.roles
+        self._actors = knowledge.actors
+        self._governments = {country.actor for country in knowledge.countries.values()}
+        self._vague = frozenset(role.actor for role in lexicon.classes.values() if role.actor)
         self._fixed = frozenset(knowledge.roles.values())
 
     def find(
@@ -255,15 +259,23 @@ class PronounResolver:
         if word in self._lexicon.sides and self._means_parties(tokens, start, at, inside):
             pair = self._pair(tokens, at, pool, parties)
             return Found(start, at + 1, at, "pronoun", pair, "description") if pair else None
+        known = taken.get(at)
+        if known is not None and known.kind == "name":
+            return None
         types = self._lexicon.descriptions.get(word)
         definite = tokens.lower[start] in ("the", "this", "that")
         if types is None or not definite or _joined(tokens, at):
             return None
-        if any(one.who and start < one.at < at for one in pool):
+        if any(
+            who.id is not None and who.id not in self._vague
+            for one in pool
+            if start < one.at < at
+            for who in one.who
+        ):
             return None
         person = word in _OFFICES
         for one in reversed(pool):
-            if one.at >= start or tokens.sentence[at] - tokens.sentence[one.at] > REACH + 1:
+            if one.at >= start or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
                 continue
             if person != one.person or not one.singular or len(one.who) != 1:
                 continue
@@ -313,6 +325,7 @@ class PronounResolver:
                 yield Found(at, head + 1, head, "role", others, "description")
             return
         if word in ("allies", "ally"):
+            yield from self._allies(at, head, owner)
             return
         own = _PERSONS_OWN if tokens.lower[at] in _PERSON else _OWN_ROLES
         roles = self._lexicon.roles.get(word, ())
@@ -320,6 +333,14 @@ class PronounResolver:
         stated = known is not None and known.start < head
         if any(role.name in own for role in roles) and not stated:
             yield Found(at, head + 1, head, "role", owner.who, "pronoun")
+
+    def _allies(self, at: int, head: int, owner: Found) -> Iterator[Found]:
+        """The allies of a government that are known as one actor."""
+        for who in owner.who[:1]:
+            allies = self._roles.get((who.country or "", "allies"))
+            if allies is not None and who.id in self._governments:
+                actor = self._actors[allies]
+                yield Found(at, head + 1, head, "role", (identity(actor),), "composed")
 
     def _as_candidate(self, tokens: Tokens, found: Found) -> _Candidate:
         return _candidate(

@@ -22,6 +22,8 @@ _JOINTS = frozenset({"and", ",", "or", "&", "/"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
 _LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
 _OWNER_WORDS = frozenset({"of", "from"})
+_SENDING = ("send", "sent", "deploy", "dispatch", "withdr", "pull", "mov", "mobili", "rush", "commit",
+            "order", "redeploy", "mass", "station")
 _STANDALONE_MODIFIERS = frozenset(
     "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"
     " jihadist jihadi islamist paramilitary army militia police junta gang militant".split()
@@ -96,7 +98,7 @@ class RoleFinder:
             phrase = self._read(tokens, first, ends)
             if not phrase.groups and not modifier:
                 phrase.groups = self._owners(tokens, at, starts)
-        who = self._resolve(tokens, at, roles, phrase, countries)
+        who = self._resolve(tokens, at, roles, phrase, countries, ends)
         if not who:
             return None
         kind = "modifier" if modifier else "role"
@@ -146,7 +148,7 @@ class RoleFinder:
                 group = []
             elif word in self._lexicon.plain or self._is_adjective(tokens, at, phrase):
                 phrase.start = at
-            elif word in HYPHENS and at + 1 == phrase.start:
+            elif word in HYPHENS and at and tokens.ends[at - 1] == tokens.starts[at]:
                 phrase.start = at
             else:
                 break
@@ -206,8 +208,9 @@ class RoleFinder:
         roles: tuple[Role, ...],
         phrase: _Phrase,
         countries: Countries,
+        ends: dict[int, Found],
     ) -> tuple[Identity, ...]:
-        here = countries.near(at)
+        here = self._sender(tokens, at, ends) or countries.near(at)
         if roles[0].name == "civilian":
             return self._compose(roles[0], here)
         if phrase.backer is not None:
@@ -222,6 +225,21 @@ class RoleFinder:
         for group in reversed(phrase.groups):
             found.extend(self._group(group, roles, here, rest))
         return tuple(dict.fromkeys(found))
+
+    def _sender(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> str | None:
+        """Whose troops are sent: the country of the subject in "Kenya refused to send troops"."""
+        verb = tokens.heads[at]
+        if tokens.deps[at] != "dobj" or not tokens.lower[verb].startswith(_SENDING):
+            return None
+        for _ in range(4):
+            for here in range(verb - 1, max(verb - 12, -1), -1):
+                if tokens.heads[here] == verb and tokens.deps[here] == "nsubj":
+                    name = ends.get(here + 1)
+                    return name.who[0].country if name is not None and name.who else None
+            if tokens.deps[verb] not in ("xcomp", "conj", "advcl", "ccomp"):
+                return None
+            verb = tokens.heads[verb]
+        return None
 
     def _rest_start(self, phrase: _Phrase, at: int) -> int:
         """Where the words that coordinated modifiers share begin: "Shia militias"."""
@@ -244,6 +262,9 @@ class RoleFinder:
                 return tuple(others)
             if item.who:
                 country, stated = item.who[0].country, True
+        if stated and role.name == "peacekeeper" and country in self._knowledge.countries:
+            state = self._knowledge.countries[country].actor
+            return (identity(self._knowledge.actors[state]),)
         if stated:
             known = self._alias_of(country, rest)
             if known is not None:

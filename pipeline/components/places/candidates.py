@@ -66,6 +66,8 @@ class Gazetteer:
         if tokens.lower[start] not in self._phrase_starts:
             return None
         for end in range(min(start + LONGEST_NAME, len(tokens)), start + 1, -1):
+            if not tokens.words[end - 1][-1].isalnum():
+                continue
             surface = tokens.surface(start, end)
             places = self._phrases.get(strict_key(surface))
             if places and not _BREAKS & set(surface) and tokens.sentence[end - 1] == tokens.sentence[start]:

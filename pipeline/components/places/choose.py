@@ -17,8 +17,8 @@ LOCATIVE = frozenset(
 LARGE_TOWN = 15_000
 """Inhabitants from which a town outside the document's countries is believed on its name alone."""
 LARGE_CITY = 200_000
-ALIKE = 0.72
-"""Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.88."""
+ALIKE = 0.81
+"""Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.93."""
 _CACHE_SIZE = 50_000
 _TRANSLITERATED = frozenset("āēīōūḩḥḍṣṭẓ‘’ʿʾ")
 
@@ -82,12 +82,18 @@ class Chooser:
         exact = strict_key(place.name) == strict_key(candidate.surface)
         local = share if share >= 0.1 or place.population < LARGE_CITY else 0.1
         return (
-            place.kind == "country",
+            place.kind == "country" or self._is_capital(place, candidate.surface),
             min(local, 1.0) if place.country in countries.scenes or place.curated else local / 2,
             place.curated + 0.5 * near + 0.25 * exact,
             place.population,
             -(place.geonames_id or 0),
         )
+
+    def _is_capital(self, place: Place, surface: str) -> bool:
+        """A state's capital under its usual name outranks lesser towns of that name."""
+        key = strict_key(surface)
+        code = self._knowledge.country_of_capital.get(key)
+        return code == place.country is not None and key == strict_key(place.name)
 
     def _believed(
         self, place: Place, candidate: Candidate, tokens: Tokens, countries: Countries
@@ -96,7 +102,7 @@ class Chooser:
         start, end = candidate.start, candidate.end
         if not any(tokens.tags[at].startswith("NNP") for at in range(start, end)):
             return False
-        if strict_key(candidate.surface) in self._knowledge.aliases and end - start > 1:
+        if end - start > 1 and self._names_actor(candidate.surface):
             return False
         label = tokens.entities[start : end]
         tagged = any(one in PLACE_LABELS for one in label)
@@ -109,10 +115,18 @@ class Chooser:
         if candidate.loose or place.population < 1000:
             return False
         if share > 0:
-            return tagged or (located and not person)
+            return tagged or (located and (not person or place.population >= LARGE_TOWN))
+        if strict_key(place.name) != strict_key(candidate.surface):
+            return False
         if place.population >= LARGE_CITY:
             return (tagged or located) and not (person and not located)
         return tagged and located and place.population >= LARGE_TOWN
+
+    def _names_actor(self, surface: str) -> bool:
+        """Whether a name of several words is an actor's other than a state's."""
+        states = {country.actor for country in self._knowledge.countries.values()}
+        aliases = self._knowledge.aliases.get(strict_key(surface), ())
+        return any(alias.actor not in states for alias in aliases)
 
     def _is_part_of_other_name(self, candidate: Candidate, tokens: Tokens) -> bool:
         """Whether the words are a person's surname or first part of an organisation's name."""

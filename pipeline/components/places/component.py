@@ -62,8 +62,10 @@ class Places:
         evidence = []
         demonyms = self._knowledge.demonyms
         for at, word in enumerate(tokens.words):
-            codes = demonyms.get(word)
-            if codes is not None:
+            if not word[0].isupper():
+                continue
+            codes = demonyms.get(tokens.surface(at, min(at + 2, len(tokens)))) or demonyms.get(word)
+            if codes is not None and not (at and tokens.surface(at - 1, at + 1) in demonyms):
                 evidence.append(Evidence(at, codes[0], NAMED))
         for candidate in candidates:
             curated = {place.country for place in candidate.places if place.curated}
@@ -106,7 +108,7 @@ class Places:
         found: Named = []
         for entity in doc.ents:
             inside = range(entity.start, entity.end)
-            if entity.label_ not in PLACE_LABELS or not taken.isdisjoint(inside):
+            if not taken.isdisjoint(inside) or not _may_be_place(tokens, entity.start, entity.label_):
                 continue
             start = entity.start + (tokens.lower[entity.start] == "the")
             if start >= entity.end or not any(tokens.words[at][0].isupper() for at in inside):
@@ -120,3 +122,10 @@ class Places:
             mention = PlaceMention(start, entity.end, tokens.root(start, entity.end), ref)
             found.append((mention, None))
         return found
+
+
+def _may_be_place(tokens: Tokens, start: int, label: str) -> bool:
+    """What the model calls a place, or takes for a person although "in" or "near" precedes."""
+    if label in PLACE_LABELS:
+        return True
+    return label == "PERSON" and start > 0 and tokens.lower[start - 1] in ("in", "near", "outside")

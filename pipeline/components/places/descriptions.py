@@ -133,7 +133,10 @@ class DescriptionFinder:
                 continue
             if tokens.sentence[mention.start] < tokens.sentence[at] - _SENTENCES_BACK:
                 return self._regions(tokens, start, end, at, noun, countries)
-            if accepts(kinds, place) and not self._is_metonym(mention, place, countries):
+            origin = mention.start > 0 and tokens.lower[mention.start - 1] == "from"
+            if origin or self._is_metonym(mention, place, countries):
+                continue
+            if accepts(kinds, place):
                 return self._again(tokens, start, end, mention, place)
         return self._regions(tokens, start, end, at, noun, countries)
 

@@ -77,6 +77,9 @@ class Extender:
             head = of - 1
             if tokens.lower[head] not in self._heads:
                 break
+            if head and tokens.words[head - 1][0].isupper() and head - 1 > 0:
+                if tokens.lower[head - 1] not in self._words.compass:
+                    break
             area = area or tokens.lower[head] not in self._words.sites
             at = head
             while at > 0 and (
