@@ -41,7 +41,7 @@ def read_floors(path: Path) -> Floors:
     try:
         floors = _FLOORS.validate_python(read_yaml(path))
     except (ValidationError, ValueError) as error:
-        raise GoldError(f"holds no floors: {error}", path=path) from error
+        raise GoldError(f"holds no floors: {str(error).splitlines()[0]}", path=path) from error
     for doc_id, metrics in floors.items():
         for name in metrics:
             if name not in METRICS:

@@ -95,7 +95,9 @@ def read_registry(path: Path) -> Registry:
     try:
         return Registry.model_validate(srsly.read_json(path))
     except (OSError, ValueError) as error:
-        raise GoldError(f"is no registry of ids: {error}", path=path) from error
+        raise GoldError(
+            f"is no registry of ids: {str(error).splitlines()[0]}", path=path
+        ) from error
 
 
 def read_gold(path: Path, registry: Registry | None = None) -> tuple[GoldRecord, ...]:

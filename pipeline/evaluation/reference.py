@@ -82,7 +82,9 @@ def read_reference(path: Path) -> Reference:
         return Reference.model_validate(srsly.read_json(path))
     except ValueError as error:
         remedy = "write it again: python -m pipeline.stages.reference"
-        raise GoldError(f"is no reference: {error}", path=path, remedy=remedy) from error
+        raise GoldError(
+            f"is no reference: {str(error).splitlines()[0]}", path=path, remedy=remedy
+        ) from error
 
 
 def reference_text(reference: Reference) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.evaluation.calibrate import Calibration
 from pipeline.evaluation.causes import Disagreement
 from pipeline.evaluation.score import Comparison, Figure, Scope, Scores
 from pipeline.schema import Model
@@ -35,10 +36,11 @@ class CauseCount(Model):
     count: int
 
 
-def metrics_summary(scores: Scores) -> dict[str, dict[str, Number]]:
+def metrics_summary(scores: Scores, calibration: Calibration) -> dict[str, dict[str, Number]]:
     """Figures for ``metrics.json``: all together and by document, counts and F1 of each metric."""
+    overall = {**_summary(scores.overall), "calibration_error": calibration.error}
     documents = {doc_id: _summary(scope) for doc_id, scope in scores.documents.items()}
-    return {OVERALL: _summary(scores.overall), **documents}
+    return {OVERALL: overall, **documents}
 
 
 def _summary(scope: Scope) -> dict[str, Number]:

@@ -23,8 +23,8 @@ from pipeline.evaluation.reference import (
 )
 from pipeline.evaluation.score import score_claims
 from pipeline.layout import read_document
-from pipeline.schema import Document
 from pipeline.stages.files import write_text
+from pipeline.stages.gold_documents import read_gold_documents
 
 
 def run(params: Params, root: Path, more: Sequence[Path] = ()) -> Path:
@@ -37,10 +37,8 @@ def run(params: Params, root: Path, more: Sequence[Path] = ()) -> Path:
     folder = root / params.validate_.gold
     path = folder / "reference.json"
     gold = read_gold_set(folder)
-    extracted = sorted((root / params.extract.output).glob("*.json"))
-    documents = [Document.model_validate_json(each.read_bytes()) for each in extracted]
-    documents += [read_document(each, params.extract) for each in more]
-    present = {each.doc_id: each for each in documents if each.doc_id in gold}
+    read = [read_document(each, params.extract) for each in more]
+    present = read_gold_documents(params, root, gold, read)
     nlp = spacy.load(params.claims.model)
     claims = {doc_id: baseline_claims(nlp, each) for doc_id, each in present.items()}
     floor = keep_counts(score_claims(claims, gold, present).documents)

@@ -2,8 +2,9 @@
 
 Writes ``metrics.json`` (small, for ``dvc metrics``) and ``validation/``: ``scores.json`` (every
 figure with its counts, interval, floor and ceiling), ``disagreements.csv`` and ``.jsonl``, and the
-rows of the plots: ``f1_by_field.json``, ``event_types.json``, ``causes.json`` (JSON, since DVC
-takes the byte order mark of our CSV for a part of the first column's name).
+rows of the plots: ``f1_by_field.json``, ``event_types.json``, ``causes.json``,
+``calibration.json``, ``thresholds.json`` (JSON, since DVC takes the byte order mark of our CSV for
+a part of the first column's name).
 """
 
 from collections import defaultdict
@@ -12,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import srsly
-from pydantic import ValidationError
 
+from pipeline.components.claims.confidence import features, read_fit
 from pipeline.config import Params, ValidateSettings
-from pipeline.errors import PipelineError
+from pipeline.evaluation.calibrate import Calibration, Example, judge
 from pipeline.evaluation.causes import Disagreement, find_disagreements
 from pipeline.evaluation.explain import explain
 from pipeline.evaluation.floors import MissedFloor, missed_floors, read_floors
 from pipeline.evaluation.gold import read_gold_set
+from pipeline.evaluation.metrics import strict
 from pipeline.evaluation.reference import check_reference, read_reference, with_reference
 from pipeline.evaluation.score import (
     Comparison,
@@ -33,17 +35,22 @@ from pipeline.evaluation.tables import (
     metrics_summary,
     type_pairs,
 )
-from pipeline.schema import Claim, Document
+from pipeline.schema import Claim
 from pipeline.stages.files import write_plot, write_records, write_text
+from pipeline.stages.gold_documents import read_gold_documents
 from pipeline.writers.jsonl import read_jsonl
 from pipeline.writers.table import write_records as write_table
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """The figures, what disagrees, and the figures that fell below their floor."""
+    """The figures, what disagrees, and the figures that fell below their floor.
+
+    ``calibration`` judges each document by the confidence of a model that has not seen it.
+    """
 
     scores: Scores
+    calibration: Calibration
     disagreements: tuple[Disagreement, ...]
     missed_floors: tuple[MissedFloor, ...]
 
@@ -81,7 +88,7 @@ def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Compari
     gold = read_gold_set(folder)
     reference = read_reference(folder / "reference.json")
     check_reference(reference, gold)
-    documents = _read_documents(root / params.extract.output, gold)
+    documents = read_gold_documents(params, root, gold)
     claims = _read_claims(root / params.claims.output / "claims.jsonl")
     compared = compare_documents(claims, gold, documents)
     scores = with_reference(
@@ -89,21 +96,31 @@ def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Compari
         reference,
     )
     missed = missed_floors(scores, read_floors(folder / "floors.yaml"))
-    return Validation(scores, find_disagreements(compared.values()), missed), compared
+    calibration = _calibration(compared, scores.overall.gold)
+    rows = find_disagreements(compared.values())
+    return Validation(scores, calibration, rows, missed), compared
 
 
-def _read_documents(folder: Path, wanted: Mapping[str, object]) -> dict[str, Document]:
-    documents: dict[str, Document] = {}
-    for doc_id in sorted(wanted):
-        path = folder / f"{doc_id}.json"
-        if path.exists():
-            try:
-                documents[doc_id] = Document.model_validate_json(path.read_bytes())
-            except (OSError, ValidationError) as error:
-                remedy = "run the extract stage again"
-                problem = f"is no document: {error}"
-                raise PipelineError(problem, path=path, remedy=remedy) from error
-    return documents
+def examples_of(compared: Mapping[str, Comparison]) -> list[Example]:
+    """Describe every claim of the documents compared, and whether it is strictly right."""
+    examples = []
+    for doc_id, each in compared.items():
+        right = {found.key for gold, found in each.alignment.pairs if strict(gold, found)}
+        examples += [
+            Example(doc_id, features(claim), claim.claim_id in right) for claim in each.claims
+        ]
+    return examples
+
+
+def _calibration(compared: Mapping[str, Comparison], gold: int) -> Calibration:
+    fit = read_fit()
+    confidence: list[float] = []
+    right: list[bool] = []
+    for example in examples_of(compared):
+        weights = fit.without.get(example.doc_id, fit.everything)
+        confidence.append(weights.probability(example.features))
+        right.append(example.right)
+    return judge(confidence, right, gold=gold)
 
 
 def _read_claims(path: Path) -> Mapping[str, Sequence[Claim]]:
@@ -122,5 +139,7 @@ def _write(validation: Validation, compared: Mapping[str, Comparison], output: P
     write_plot(folder / "f1_by_field.json", field_bars(validation.scores))
     write_plot(folder / "event_types.json", type_pairs(compared.values()))
     write_plot(folder / "causes.json", cause_counts(rows))
-    summary = metrics_summary(validation.scores)
+    write_plot(folder / "calibration.json", validation.calibration.bins)
+    write_plot(folder / "thresholds.json", validation.calibration.thresholds)
+    summary = metrics_summary(validation.scores, validation.calibration)
     write_text(output / "metrics.json", srsly.json_dumps(summary, indent=2) + "\n")

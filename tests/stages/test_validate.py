@@ -15,12 +15,14 @@ from tests.evaluation.making import make_claim, make_document, make_record
 TEXT = "Iran shelled Homs and bombed Aleppo."
 WRITTEN = {
     "metrics.json",
+    "validation/calibration.json",
     "validation/causes.json",
     "validation/disagreements.csv",
     "validation/disagreements.jsonl",
     "validation/event_types.json",
     "validation/f1_by_field.json",
     "validation/scores.json",
+    "validation/thresholds.json",
 }
 
 

@@ -5,6 +5,7 @@ import hashlib
 from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
+from pipeline.components.claims.confidence import rate, read_fit
 from pipeline.schema import QUAD_CLASS, Action, Claim, Evidence
 
 
@@ -16,6 +17,7 @@ class Claims:
 
     def __init__(self) -> None:
         set_extensions()
+        self._weights = read_fit().everything
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``Doc._.claims``, in text order."""
@@ -23,7 +25,8 @@ class Claims:
             doc._.digest = hashlib.sha256(doc.text.encode()).hexdigest()
         ordinals = _sentence_ordinals(doc)
         doc._.claims = tuple(
-            _claim(doc, event, ordinals[doc[event.root].sent.start]) for event in doc._.events
+            rate(_claim(doc, event, ordinals[doc[event.root].sent.start]), self._weights)
+            for event in doc._.events
         )
         return doc
 
