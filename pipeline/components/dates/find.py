@@ -97,7 +97,8 @@ class DateFinder:
         self.onwards = build_onwards(lexicon)
         self.guards = Guards(lexicon)
         cues = "|".join(re.escape(cue) for cue in lexicon.future_cues)
-        self.future = re.compile(rf"\b(?:{cues})\b")
+        ends = "|".join(re.escape(word) for word in lexicon.future_ends)
+        self.future = re.compile(rf"\b(?:{cues})\b(?!.*\b(?:{ends})\b)", re.DOTALL)
 
     def find(
         self, text: str, sentences: Sequence[Span], *, published: date | None
@@ -125,7 +126,8 @@ class DateFinder:
             last = low
             for candidate in self._in_sentence(text, low, high, reader):
                 ahead = self.future.search(text, low, candidate.start) is not None
-                is_future = ahead or candidate.before.endswith(_AHEAD)
+                is_weekday = candidate.rule == "date.weekday"
+                is_future = ahead or (is_weekday and candidate.before.endswith(_AHEAD))
                 yield replace(candidate, scene=Scene(number, paragraph, is_future))
 
     def _in_sentence(self, text: str, low: int, high: int, reader: Reader) -> Iterator[_Candidate]:

@@ -76,6 +76,7 @@ class Lexicon(_Entry):
     weekday_compounds: frozenset[str]
     weekday_no_date: frozenset[str]
     future_cues: tuple[str, ...]
+    future_ends: tuple[str, ...]
     anaphoric_after: tuple[str, ...]
 
     @field_validator("part_words", "part_nouns")

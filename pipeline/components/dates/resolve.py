@@ -184,7 +184,9 @@ class Resolver:
         return reference, years[0]
 
     def _year_reference(self, scene: Scene) -> Value | None:
-        """The date whose year a day or month shares; in news only one close by."""
+        """The date whose year a day or month shares; in news only one close by and past."""
+        if self.is_news and self.published is not None and scene.is_future:
+            return None
         if not self.is_news or self.published is None:
             return self._reference(scene, has_year)
         for anchor in reversed(self.anchors):
