@@ -78,7 +78,7 @@ def _extract(args: argparse.Namespace) -> int:
     from pipeline.stages import extract
 
     with _progress("extract") as progress:
-        result = extract.run(_params(args), Path.cwd(), force=args.force, progress=progress)
+        result = extract.run(_params(args), Path(), force=args.force, progress=progress)
     return _tell(f"{len(result.read)} documents read", result.rejected, args)
 
 
@@ -97,7 +97,7 @@ def _claims(args: argparse.Namespace) -> int:
     from pipeline.stages import claims
 
     with _progress("claims") as progress:
-        result = claims.run(_params(args), Path.cwd(), force=args.force, progress=progress)
+        result = claims.run(_params(args), Path(), force=args.force, progress=progress)
     return _tell(f"{len(result.claims)} claims found", result.rejected, args)
 
 
@@ -124,9 +124,9 @@ def _validate(args: argparse.Namespace) -> int:
 
     params = _results_params(args)
     if args.claim is not None:
-        sys.stdout.write(validate.explain_claim(args.claim, params, Path.cwd()) + "\n")
+        sys.stdout.write(validate.explain_claim(args.claim, params, Path()) + "\n")
         return 0
-    validation = validate.run(params, Path.cwd())
+    validation = validate.run(params, Path())
     sys.stdout.write(text_table(validation.scores) + "\n")
     for missed in validation.missed_floors:
         sys.stderr.write(f"below its floor: {missed}\n")
@@ -144,7 +144,7 @@ def _add_report(commands: "_Commands") -> None:
 def _report(args: argparse.Namespace) -> int:
     from pipeline.stages import report
 
-    report.run(_params(args), Path.cwd())
+    report.run(_params(args), Path())
     return 0
 
 
@@ -163,7 +163,7 @@ def _add_summary(commands: "_Commands") -> None:
 def _summary(args: argparse.Namespace) -> int:
     from pipeline.stages import summary
 
-    sys.stdout.write(summary.render(summary.read(_results_params(args), Path.cwd())))
+    sys.stdout.write(summary.render(summary.read(_results_params(args), Path())))
     return 0
 
 
@@ -190,9 +190,9 @@ def _run(args: argparse.Namespace) -> int:
 
     with _progress("run") as progress:
         params, result = batch.run(
-            args.inputs, args.output, _params(args), Path.cwd(), force=args.force, progress=progress
+            args.inputs, args.output, _params(args), Path(), force=args.force, progress=progress
         )
-    sys.stdout.write(summary.render(summary.read(params, Path.cwd())))
+    sys.stdout.write(summary.render(summary.read(params, Path())))
     return 1 if result.rejected and not args.keep_going else 0
 
 
@@ -234,7 +234,7 @@ def _add_unknown(commands: "_Commands") -> None:
 def _unknown(args: argparse.Namespace) -> int:
     from pipeline.stages import unknown
 
-    names = unknown.run(_results_params(args), Path.cwd())
+    names = unknown.run(_results_params(args), Path())
     sys.stdout.write(unknown.render(names[: args.limit]))
     return 0
 

@@ -24,7 +24,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "truncated.pdf": (make_pdf(GOOD)[:-200], "truncated", "end"),
     "encrypted.pdf": (make_pdf(GOOD, password="secret"), "encrypted", "password"),
     "picture.pdf": (make_pdf([]), "no-text-layer", "text"),
-    "heap.pdf": (make_heap(8000), "overlapping-glyphs", "one spot"),
+    "heap.pdf": (make_heap(8000), "overlapping-text", "one spot"),
     "empty.txt": (b"", "duplicate-id", "taken by"),
     "report.docx": (b"PK", "unsupported", ".docx"),
 }
@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_opened_is_listed(mixed):
 
 def test_nothing_half_written_remains(mixed):
     files = {path.name for path in mixed.output.rglob("*") if path.is_file()}
-    assert not [name for name in files if "part" in name]
+    assert not [name for name in files if name.endswith(".part")]
     documents = {path.name for path in (mixed.output / "documents").iterdir()}
     assert documents == {"good.json", "good.txt", "plain.json", "plain.txt", "rejected.jsonl"}
     assert (mixed.output / "report" / "index.html").is_file()
@@ -97,7 +97,7 @@ def test_keep_going_lists_them_all_the_same_and_exits_with_0(mixed, capsys):
     out = capsys.readouterr().out
     assert re.search(r"^documents read +2$", out, re.MULTILINE)
     assert re.search(r"^documents rejected +9$", out, re.MULTILINE)
-    assert re.search(r"^ +\S*encrypted\.pdf: .*password", out, re.MULTILINE)
+    assert re.search(r"encrypted\.pdf:.*password", "".join(out.split()))
 
 
 def test_all_documents_read_is_status_0_and_removed_ones_leave_no_trace(tmp_path, capsys):

@@ -110,8 +110,7 @@ def test_two_processes_find_the_same_claims(nlp):
 def test_claims_survive_the_way_through_bytes(nlp):
     doc = nlp(TEXTS[1])
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
-    assert again._.claims == doc._.claims
-    assert doc._.claims
+    assert tuple(again._.claims) == doc._.claims != ()
 
 
 def test_two_pipelines_live_in_one_process(nlp):

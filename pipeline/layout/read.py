@@ -74,13 +74,16 @@ def read_document(
 
 
 def slug(name: str) -> str:
-    """A file's stem as an identifier: lower-case ASCII letters and digits joined by hyphens.
+    """A file's stem as an identifier: lower-case letters and digits joined by hyphens.
+
+    Accents are dropped; letters of other scripts stay, so that two such files differ.
 
     >>> slug("Brève n° 3 (final)")
     'breve-n-3-final'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
+    letters = unicodedata.normalize("NFKD", name)
+    plain = "".join(char for char in letters if not unicodedata.combining(char)).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "document"
 
 
 def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:

@@ -124,7 +124,8 @@ def claims_of(document: Document, nlp: "Language") -> list[Claim]:
     """Find the claims of one document, with the page and boxes of each claim's evidence."""
     doc = nlp.make_doc(document.text)
     doc._.doc_id = document.doc_id
-    doc._.digest = document.source.sha256
+    # The id is part of it: two copies of one file are two documents, and claim ids are keys.
+    doc._.digest = f"{document.doc_id}:{document.source.sha256}"
     doc._.published = document.source.published
     doc._.headings = tuple(
         (block.start, block.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import ExtractSettings, Params
-from pipeline.errors import RejectedDocument
+from pipeline.layout import read_document
 from pipeline.schema import Document, Rejection
 from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
 from pipeline.stages.files import write_bytes, write_records, write_text
@@ -145,17 +145,9 @@ class _ReadDocument:
     settings: ExtractSettings
 
     def start(self) -> None:
-        """Import the reader before the memory that a document may take is measured."""
-        import pipeline.layout
-
-        assert pipeline.layout
+        """Nothing to load: the reader is imported with this module."""
 
     def __call__(self, found: Input) -> bytes:
-        from pipeline.layout import read_document
-
         document = read_document(found.path, self.settings)
-        if not document.text.strip():
-            raise RejectedDocument("holds no text", code="no-text-layer", path=found.name)
         source = document.source.model_copy(update={"path": found.name})
-        named = document.model_copy(update={"doc_id": found.doc_id, "source": source})
-        return named.model_dump_json().encode()
+        return document.model_copy(update={"source": source}).model_dump_json().encode()

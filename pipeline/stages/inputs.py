@@ -1,13 +1,12 @@
 """Which files are documents, and what they are called."""
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
+from pipeline.layout import slug
 from pipeline.schema import Rejection
 
 READABLE = frozenset({".pdf", ".txt"})
@@ -53,7 +52,7 @@ def find_inputs(places: Sequence[Path], *, root: Path) -> Inputs:
     rejected = []
     documents: dict[str, Input] = {}
     for path, name in sorted(found.items(), key=lambda item: (item[1], item[0])):
-        doc_id = document_id(path.name)
+        doc_id = slug(path.stem)
         if path.suffix.lower() not in READABLE:
             rejected.append(_unsupported(name, path.suffix))
         elif doc_id in documents:
@@ -61,17 +60,6 @@ def find_inputs(places: Sequence[Path], *, root: Path) -> Inputs:
         else:
             documents[doc_id] = Input(path, name, doc_id)
     return Inputs(tuple(documents.values()), tuple(rejected))
-
-
-def document_id(file_name: str) -> str:
-    """Return the id that a file name gives: a slug of its stem.
-
-    >>> document_id("Yearbook 2017 – Sahel (final).PDF")
-    'yearbook-2017-sahel-final'
-    """
-    stem = unicodedata.normalize("NFKD", Path(file_name).stem)
-    plain = "".join(char for char in stem if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain.lower()).strip("-") or "document"
 
 
 def _files(place: Path) -> Iterable[Path]:

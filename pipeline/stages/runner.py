@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.errors import PipelineError, RejectedDocument
+from pipeline.errors import KnowledgeError, PipelineError, RejectedDocument
 from pipeline.schema import Rejection
 from pipeline.stages.cache import Cache
 
@@ -84,8 +84,8 @@ def run_tasks(
         workers: processes; 0 means one a core. No more are started than there is work for.
 
     Raises:
-        PipelineError: when the job cannot start, or fails for a reason that is not the
-            document's (a broken knowledge table), since every other one would fail too.
+        PipelineError: when the job cannot start.
+        KnowledgeError: when a table turns out broken, since every document would fail.
     """
     outcomes: dict[int, Outcome] = {}
     report = progress or (lambda outcome, done, total: None)
@@ -272,8 +272,12 @@ def _attempt(job: Job, task: Task, megabytes: int) -> bytes | Rejection | Pipeli
         return job(task.payload)
     except RejectedDocument as error:
         return Rejection(path=task.path, code=error.code, reason=error.problem, remedy=error.remedy)
-    except PipelineError as error:
+    except KnowledgeError as error:
         return error
+    except PipelineError as error:
+        where = f"{error.path}: " if error.path is not None else ""
+        reason = where + error.problem
+        return Rejection(path=task.path, code="error", reason=reason, remedy=error.remedy)
     except MemoryError:
         return Rejection(
             path=task.path,

@@ -31,7 +31,7 @@ def document(doc_id: str, *sentences: str, published: str | None = None) -> Docu
         start += len(sentence) + 1
     source = Source(
         path=f"raw/{doc_id}.pdf",
-        sha256=hashlib.sha256(doc_id.encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         bytes=1,
         pages=len(sentences),
         published=published,
@@ -78,11 +78,13 @@ def test_a_claim_stands_on_the_page_and_boxes_of_its_sentence(nlp):
 
 
 def test_a_claim_names_its_document_and_its_bytes(nlp):
-    one, other = document("one", FIRST), document("other", FIRST)
-    (claim,), (again,), (elsewhere,) = (claims_of(d, nlp) for d in (one, one, other))
+    one, changed = document("one", FIRST), document("one", FIRST, SECOND)
+    copy = one.model_copy(update={"doc_id": "copy"})
+    (claim,), (again,), (elsewhere,) = (claims_of(d, nlp) for d in (one, one, copy))
     assert claim == again
     assert claim.doc_id == "one"
-    assert claim.claim_id != elsewhere.claim_id
+    ids = {claim.claim_id, elsewhere.claim_id, claims_of(changed, nlp)[0].claim_id}
+    assert len(ids) == 3
 
 
 def test_relative_dates_count_from_the_day_of_publication(nlp):

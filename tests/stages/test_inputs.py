@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.stages.inputs import document_id, find_inputs
+from pipeline.stages.inputs import find_inputs
 
 
 @pytest.fixture
@@ -29,8 +29,9 @@ def folder(tmp_path: Path):
         ("Сирия.pdf", "сирия"),
     ],
 )
-def test_ids_are_slugs_of_file_names(name, expected):
-    assert document_id(name) == expected
+def test_ids_are_slugs_of_file_names(folder, name, expected):
+    root = folder(name)
+    assert [one.doc_id for one in find_inputs([root], root=root).documents] == [expected]
 
 
 def test_folders_are_searched_and_other_files_passed_over(folder):
