@@ -21,7 +21,7 @@ from pipeline.components.events.syntax import (
     prep_phrases,
     spread,
 )
-from pipeline.schema import ActorRef, PlaceRef
+from pipeline.schema import ActorRef, ActorType, PlaceRef
 
 PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
 """Prepositions by which a noun phrase says where its head is."""
@@ -31,6 +31,9 @@ M = TypeVar("M", ActorMention, PlaceMention)
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PEOPLE = ("official", "civilian", "force", "institution")
 """Classes of nouns that are participants of an event also where nothing more is known of them."""
+_ARMED = frozenset(
+    {ActorType.STATE, ActorType.MILITARY, ActorType.REBEL, ActorType.MILITIA, ActorType.POLICE}
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -89,9 +92,28 @@ class Mentions:
         if word == "clause":
             return token.pos_ in {"VERB", "AUX"}
         lemma = token.lemma_.lower()
+        if word == "force" and self._can_fight(token):
+            return True
         if word in self._classes:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
+
+    def _can_fight(self, token: Token) -> bool:
+        """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew"."""
+        if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
+            return True
+        mention = self.actor(token)
+        return (
+            mention is not None
+            and mention.kind != "modifier"
+            and any(ref.type in _ARMED for ref in mention.refs)
+        )
+
+    def contents(self, token: Token) -> list[Token]:
+        """What a transparent head stands for: "thousands of fighters", "most of the town"."""
+        if token.lemma_.lower() not in TRANSPARENT and token.pos_ != "NUM":
+            return []
+        return [obj for p in prep_phrases(token) if p.word == "of" for obj in p.objects]
 
     def actors_of(self, token: Token, depth: int = 3) -> tuple[ActorRef, ...]:
         """The actors that a noun phrase, given by its head, stands for.

@@ -45,9 +45,9 @@ LIGHT_ACTOR = frozenset(
     intensify expand escalate pursue perform commit perpetrate unleash direct prepare plan
     announce order join run complete send initiate enact declare lay host organise organize
     convene set issue boost maintain keep renew extend accelerate perform orchestrate
-    mastermind coordinate inflict fight do achieve press stop broker mediate sponsor support
-    finalize finalise participate engage take enter cooperate assist respond retaliate help
-    accept grant supply receive promise propose repeat threaten sustain exploit break rely use
+    mastermind coordinate inflict do achieve broker mediate support
+    participate engage take enter cooperate assist respond retaliate help
+    grant supply receive propose repeat threaten sustain
     attempt express voice lodge level file put place exert convey reiterate pay slap reimpose
     tighten toughen
     """.split()
@@ -70,6 +70,13 @@ LIGHT_RECIPIENT = frozenset(
     }
 )
 """Their subject is who the act is done to."""
+LIGHT_NEITHER = frozenset(
+    """
+    prevent deter discourage stop foil thwart avert block forestall halt hinder impede obstruct
+    provoke cause trigger spark fear risk raise heighten join mediate broker escape anticipate
+    """.split()
+)
+"""They prevent, cause or fear the act; their subject is no party to it."""
 LIGHT_PREPS: Mapping[str, frozenset[str]] = {
     "in": frozenset(
         {"participate", "engage", "take", "assist", "join", "help", "result", "succeed"}
@@ -246,7 +253,14 @@ CARRIER_NOUNS = frozenset(
 """Nouns that name no act themselves but frame the one before them: "support programme"."""
 
 SPEECH_TYPES = frozenset(
-    {EventType.AGREE, EventType.DEMAND, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE}
+    {
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.DEMAND,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.CONCEDE,
+    }
 )
 """Their content is part of the claim and not a claim of its own."""
 CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})

@@ -51,10 +51,10 @@ def _slots(trigger: Trigger) -> dict[Role, Slots]:
     defaults = DEFAULT_NOUN_ROLES if trigger.is_noun else DEFAULT_VERB_ROLES
     slots: dict[Role, Slots] = {**defaults[entry.type], **entry.roles}
     if trigger.is_noun and trigger.carrier is not None:
-        if trigger.undergone:
+        if trigger.part == "recipient":
             slots["recipient"] = ("subject", *slots.get("recipient", ()))
             slots["actor"] = (*(s for s in slots["actor"] if s != "subject"), "from")
-        elif "actor" not in entry.roles:
+        elif trigger.part == "actor" and "actor" not in entry.roles:
             slots["actor"] = (*slots["actor"], "subject")
     return slots
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Span, Token
 
@@ -14,6 +15,7 @@ from pipeline.components.events.patterns import (
     CONTENT_PREPS,
     HAPPENING,
     LIGHT_ACTOR,
+    LIGHT_NEITHER,
     LIGHT_PREPS,
     LIGHT_RECIPIENT,
     MISPLACED_PREPS,
@@ -32,14 +34,17 @@ from pipeline.components.events.syntax import (
     spread,
 )
 
+Part = Literal["actor", "recipient", "neither"]
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that fires an entry of the lexicon, with the arguments around it.
 
     ``frame`` is the verb's own, or that of the light verb that carries a noun; ``carrier`` is
-    that light verb, None for verbs and for nouns that stand alone. ``undergone`` is true where
-    the light verb's subject is who the act is done to ("came under attack").
+    that light verb, None for verbs and for nouns that stand alone. ``part`` is what the light
+    verb's subject is to the act: its actor ("launched an attack"), its recipient ("came under
+    attack") or neither ("prevented an attack").
     """
 
     root: Token
@@ -48,7 +53,7 @@ class Trigger:
     entry: Entry
     frame: Frame | None
     carrier: Token | None = None
-    undergone: bool = False
+    part: Part | None = None
 
     @property
     def is_noun(self) -> bool:
@@ -83,7 +88,7 @@ class Trigger:
         if self.frame is None or (self.is_noun and name != "subject"):
             return ()
         filled: tuple[Token, ...] = getattr(self.frame, name)
-        return () if self.is_noun and self._head in filled else filled
+        return () if self.is_noun and (self._head in filled or self.part == "neither") else filled
 
     @property
     def _head(self) -> Token:
@@ -174,12 +179,24 @@ def _particle_end(token: Token, entry: Entry) -> int | None:
 
 def _fits(trigger: Trigger, entry: Entry, mentions: Mentions) -> bool:
     return all(
-        _filled(trigger, slot, words, mentions) for slot, words in entry.needs.items()
+        _has(trigger, slot, words, mentions) for slot, words in entry.needs.items()
     ) and not any(_filled(trigger, slot, words, mentions) for slot, words in entry.bars.items())
 
 
 def _filled(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
-    return any(mentions.is_a(token, word) for token in trigger.slot(slot) for word in words)
+    return any(
+        mentions.is_a(head, word)
+        for token in trigger.slot(slot)
+        for head in (token, *mentions.contents(token))
+        for word in words
+    )
+
+
+def _has(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
+    """Whether a required slot holds; a subject that the clause leaves out speaks for nothing."""
+    if slot == "subject" and not trigger.is_noun and not trigger.slot(slot):
+        return trigger.root.tag_ in {"VBN", "VBG", "VB"}
+    return _filled(trigger, slot, words, mentions)
 
 
 def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
@@ -193,17 +210,17 @@ def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
         return None
     if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_ not in CARRIER_NOUNS:
         return None
-    carrier, undergone = _carrier(token)
+    carrier, part = _carrier(token)
     frame = None if carrier is None else frame_of(carrier)
     for entry in entries:
-        trigger = Trigger(token, token.i, token.i + 1, entry, frame, carrier, undergone)
+        trigger = Trigger(token, token.i, token.i + 1, entry, frame, carrier, part)
         if _fits(trigger, entry, mentions):
             return trigger
     return None
 
 
 def _can_be_noun(token: Token) -> bool:
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"pobj", "dobj"}:
         return True
     return token.tag_ == "VBG" and any(
         child.dep_ in {"det", "poss", "amod", "compound"} and child.i < token.i
@@ -211,27 +228,29 @@ def _can_be_noun(token: Token) -> bool:
     )
 
 
-def _carrier(noun: Token) -> tuple[Token | None, bool]:
-    """The light verb that a noun is the predicate of, and whether its subject undergoes the act."""
+def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
+    """The light verb that a noun is the predicate of, and its subject's part in the act."""
     while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in NOMINAL_POS:
         noun = noun.head
     if noun.dep_ == "compound" and noun.head.lemma_ in CARRIER_NOUNS:
         noun = noun.head
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in HAPPENING:
-        return noun.head, False
+        return noun.head, "neither"
     for verb in _governors(noun):
         lemma = verb.lemma_.lower()
-        if lemma in LIGHT_ACTOR:
-            return verb, False
         if lemma in LIGHT_RECIPIENT:
-            return verb, True
+            return verb, "recipient"
+        if lemma in LIGHT_NEITHER:
+            return verb, "neither"
+        if lemma in LIGHT_ACTOR:
+            return verb, "actor"
     if noun.dep_ == "pobj":
         verb = noun.head.head
         if verb.dep_ == "dobj" and verb.lemma_ in {"part", "role"}:
             verb = verb.head
         if verb.lemma_ in LIGHT_PREPS.get(noun.head.lower_, ()):
-            return verb, noun.head.lower_ == "under"
-    return None, False
+            return verb, "recipient" if noun.head.lower_ == "under" else "actor"
+    return None, None
 
 
 def _governors(noun: Token) -> Iterator[Token]:
@@ -246,8 +265,7 @@ def _governors(noun: Token) -> Iterator[Token]:
 def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for a light verb and its noun.
 
-    The verb outranks the noun where it ends the act, or where its entry asks for that noun as its
-    object ("broke the truce"); else it only carries the noun.
+    The verb outranks the noun where it ends the act; else it only carries the noun.
     """
     dropped = set()
     verbs = {trigger.root.i: trigger for trigger in triggers if not trigger.is_noun}
@@ -255,7 +273,7 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
         verb = None if trigger.carrier is None else verbs.get(trigger.carrier.i)
         if verb is None:
             continue
-        outranked = verb.root.lemma_ in CAUSATIVE_END or "object" in verb.entry.needs
+        outranked = verb.root.lemma_ in CAUSATIVE_END or trigger.part == "neither"
         dropped.add(trigger.root.i if outranked else verb.root.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
 
