@@ -4,7 +4,6 @@ The tables are described in ``pipeline/knowledge/SOURCES.md``. A broken row rais
 :class:`~pipeline.errors.KnowledgeError` with file and line; nothing is repaired or skipped.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge.keys import skeleton_key, slug, strict_key
 from pipeline.knowledge.sorted_lines import SortedLines
+from pipeline.knowledge.tables import Row, read_table
 from pipeline.schema import ActorType
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -25,6 +25,8 @@ AREA_KINDS = frozenset(
     "province region river lake sea strait island mountain valley forest park reef".split()
 )
 SHORTEST_SKELETON = 3
+REGION_POPULATION = 50_000
+"""Inhabitants that a region counts for when it is weighed against towns of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Knowledge:
     demonyms: Mapping[str, tuple[str, ...]]
     roles: Mapping[tuple[str, str], str]
     places: Mapping[str, tuple[Place, ...]]
+    regions: Mapping[str, tuple[Place, ...]]
     borders: Mapping[frozenset[str], Place]
     gazetteer: SortedLines
     gazetteer_keys: SortedLines
@@ -108,7 +111,8 @@ class Knowledge:
         known = {place.geonames_id for place in curated}
         ids = self.gazetteer_keys.get(key)
         found = [int(part) for part in ids.split(",")] if ids else []
-        return curated + tuple(self.geonames_place(one) for one in found if one not in known)
+        towns = tuple(self.geonames_place(one) for one in found if one not in known)
+        return curated + towns + self.regions.get(key, ())
 
     def geonames_place(self, geonames_id: int) -> Place:
         """The place of that GeoNames id; its own slug is not yet told apart from homonyms."""
@@ -129,74 +133,6 @@ class Knowledge:
             geonames_id=geonames_id,
             population=int(population),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table and where it stands, so that whatever is wrong with it can say so."""
-
-    path: Path
-    line: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    def required(self, column: str) -> str:
-        """A cell that must not be empty."""
-        if not self.cells[column]:
-            raise self.error(f"{column} is empty")
-        return self.cells[column]
-
-    def optional(self, column: str) -> str | None:
-        """A cell, None where it is empty."""
-        return self.cells[column] or None
-
-    def number(self, column: str, low: float, high: float) -> float | None:
-        """A number in [low, high], None where the cell is empty."""
-        text = self.cells[column]
-        if not text:
-            return None
-        try:
-            value = float(text)
-        except ValueError:
-            raise self.error(f"{column} is not a number: {text!r}") from None
-        if not low <= value <= high:
-            raise self.error(f"{column} is outside {low:g} to {high:g}: {text}")
-        return value
-
-    def error(self, problem: str, remedy: str | None = None) -> KnowledgeError:
-        """The error that names this row's file and line."""
-        return KnowledgeError(problem, path=self.path, line=self.line, remedy=remedy)
-
-
-def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    """Rows of a UTF-8 CSV file whose header is exactly ``columns``.
-
-    Raises:
-        KnowledgeError: the file is missing, its header differs, or a row has too many or too few
-            cells.
-    """
-    try:
-        file = path.open(encoding="utf-8", newline="")
-    except OSError as error:
-        raise KnowledgeError(f"cannot be read: {error.strerror}", path=path) from error
-    with file:
-        reader = csv.reader(file)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise KnowledgeError(
-                f"the header is {','.join(header)}",
-                path=path,
-                line=1,
-                remedy=f"expected {','.join(columns)}",
-            )
-        for cells in reader:
-            line = reader.line_num
-            if len(cells) != len(columns):
-                problem = f"{len(cells)} cells where {len(columns)} are expected"
-                raise KnowledgeError(problem, path=path, line=line)
-            yield Row(path, line, dict(zip(columns, map(str.strip, cells), strict=True)))
 
 
 def read_knowledge(folder: str | Path = KNOWLEDGE) -> Knowledge:
@@ -220,6 +156,7 @@ def _read_knowledge(folder: Path) -> Knowledge:
         demonyms=_index_demonyms(countries),
         roles=_read_roles(folder, actors, countries),
         places={},
+        regions=_read_regions(folder, countries),
         borders={},
         gazetteer=gazetteer,
         gazetteer_keys=_read_sorted(folder / "gazetteer_keys.tsv.gz"),
@@ -402,6 +339,24 @@ def _read_places(
             borders[pair] = place
     unique = {key: tuple(dict.fromkeys(found)) for key, found in index.items()}
     return unique, borders
+
+
+def _read_regions(folder: Path, countries: Mapping[str, Country]) -> dict[str, tuple[Place, ...]]:
+    index: dict[str, list[Place]] = {}
+    columns = ("id", "name", "country", "latitude", "longitude")
+    for row in read_table(folder / "regions.csv", columns):
+        _check_country(row, countries)
+        region = Place(
+            id=row.required("id"),
+            name=row.required("name"),
+            country=row.required("country"),
+            kind="province",
+            latitude=row.number("latitude", -90, 90),
+            longitude=row.number("longitude", -180, 180),
+            population=REGION_POPULATION,
+        )
+        index.setdefault(strict_key(region.name), []).append(region)
+    return {key: tuple(found) for key, found in index.items()}
 
 
 def _border_countries(name: str, demonyms: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -6,7 +6,6 @@ tokens read each attribute once.
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 ARTICLE_TOKENS = frozenset("al el as ash ad ar at az an ed es ez et er en ul".split())
@@ -14,6 +13,7 @@ _CONNECTORS = ARTICLE_TOKENS | frozenset(
     "of the and de la le les du des da do dos das del di bin ibn ben bint wal wa fi e i y sur ag"
     " ould von van d' l'".split()
 )
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"]
 _JOINTS = frozenset("- – ’ ' ‘ ʿ .".split())
 
 
@@ -75,9 +75,11 @@ class Tokens:
             word = self.words[here]
             if self.sentence[here] != sentence:
                 break
-            if word[0].isupper() or (word[0] in "‘’'ʿ" and word[1:2].isupper()):
-                ends.append(here + 1)
-            elif here > at and (word[0].isdigit() or word[0].islower()) and self._glued(here):
+            if (
+                word[0].isupper()
+                or (word[0] in "‘’'ʿ" and word[1:2].isupper())
+                or (here > at and (word[0].isdigit() or word[0].islower()) and self._glued(here))
+            ):
                 ends.append(here + 1)
             elif word not in _JOINTS and self.lower[here] not in _CONNECTORS:
                 break
@@ -92,12 +94,14 @@ class Tokens:
 def read_tokens(doc: Doc) -> Tokens:
     """The lists of a parsed document, read from its arrays, without a Token object each."""
     text, strings = doc.text, doc.vocab.strings
-    rows = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, SENT_START])
+    rows = doc.to_array(_ATTRIBUTES)
     columns = rows.astype("uint64").T
     starts, lengths = columns[0].tolist(), columns[1].tolist()
     ends = [start + length for start, length in zip(starts, lengths, strict=True)]
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    names = {number: strings[number] for column in (2, 3, 5) for number in set(columns[column].tolist())}
+    names = {
+        number: strings[number] for column in (2, 3, 5) for number in set(columns[column].tolist())
+    }
     offsets = columns[4].astype("int64").tolist()
     sentence, count = [], -1
     for flag in columns[6].astype("int64").tolist():

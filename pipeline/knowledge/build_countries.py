@@ -53,15 +53,15 @@ def main() -> None:
     for code in sorted(codes & known.keys()):
         name = preferred.get(code, known[code]["name"])
         place = slug(name)
-        latitude, longitude = positions.get(code, ("", ""))
+        latitude, longitude = positions.get(code, (None, None))
         rows.append(
             {
                 "country": code,
                 "actor": ACTOR_IDS.get(code, place),
                 "place": place,
                 "name": name,
-                "latitude": latitude and round(latitude, 4),
-                "longitude": longitude and round(longitude, 4),
+                "latitude": None if latitude is None else round(latitude, 4),
+                "longitude": None if longitude is None else round(longitude, 4),
                 "capital": known[code]["capital"],
                 "neighbours": known[code]["neighbours"].replace(",", "|"),
             }

@@ -4,7 +4,9 @@ Run ``python -m pipeline.knowledge.build_gazetteer`` after an update of geonames
 is GeoNames' ``cities500`` (all places of 500 inhabitants and more), licence CC BY 4.0; of the
 alternate names those in Latin letters are kept. The first table has a line a place::
 
-    geonames id <TAB> name <TAB> latitude <TAB> longitude <TAB> country <TAB> admin1 <TAB> population
+    geonames id, name, latitude, longitude, country, admin1, population
+
+with tabs between the fields, its first field being the key.
 
 The second has a line a key (see :mod:`pipeline.knowledge.keys`), skeleton keys marked by ``~``,
 with the ids of its places, most populous first::

@@ -43,9 +43,13 @@ class Actors:
         names = self._names.find(tokens, countries, _days(doc, tokens))
         self._drop_places(doc, names)
         heard = list(_named_countries(names))
-        hidden = _inside_places(doc, tokens)
+        hidden = _inside_places(doc)
         names = [
-            name for name in names if name.start not in hidden or not self._is_state(name)
+            name
+            for name in names
+            if tokens.surface(name.start, name.end) == hidden.get(name.start, "")
+            or name.start not in hidden
+            or not self._is_state(name)
         ]
         names += self._unknown(doc, tokens, names, countries)
         names = self._learned(tokens, names)
@@ -116,7 +120,9 @@ class Actors:
         for name in names:
             since, other = learned.get(tokens.surface(name.start, name.end), (len(tokens), name))
             if name.via == "model" and name.start >= since:
-                name = Found(name.start, name.end, name.root, name.kind, other.who, "alias", other.person)
+                name = Found(
+                    name.start, name.end, name.root, name.kind, other.who, "alias", other.person
+                )
             result.append(name)
         taken = {at for name in result for at in range(name.start, name.end)}
         singles = {alias: value for alias, value in learned.items() if " " not in alias}
@@ -124,20 +130,21 @@ class Actors:
             if word in singles and at not in taken and at >= singles[word][0]:
                 kind: ActorKind = "modifier" if premodifies(tokens, at, at + 1) else "name"
                 result.append(
-                    Found(at, at + 1, at, kind, singles[word][1].who, "alias", singles[word][1].person)
+                    Found(
+                        at, at + 1, at, kind, singles[word][1].who, "alias", singles[word][1].person
+                    )
                 )
         return sorted(result, key=lambda name: name.start)
 
 
-def _inside_places(doc: Doc, tokens: Tokens) -> set[int]:
-    """Tokens of names within longer names of places: "Chad" in "Lake Chad", and of borders."""
-    hidden: set[int] = set()
+def _inside_places(doc: Doc) -> dict[int, str]:
+    """Tokens of borders and of longer place names, "Chad" in "Lake Chad", with that name."""
+    hidden: dict[int, str] = {}
     for place in doc._.places:
         name = place.ref.name or ""
         border = place.ref.precision == "border"
-        if not (border or (" " in name and name in place.ref.text)) or place.ref.precision == "country":
-            continue
-        hidden.update(range(place.start, place.end))
+        if border or (" " in name and name in place.ref.text and place.ref.precision != "country"):
+            hidden.update(dict.fromkeys(range(place.start, place.end), name))
     return hidden
 
 

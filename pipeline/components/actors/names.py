@@ -281,7 +281,15 @@ class Introductions:
             word = tokens.words[at + 1]
             if tokens.words[at + 2] == ")" and sum(char.isupper() for char in word) >= 2:
                 yield word, at + 1
-        while at < len(tokens) and tokens.words[at] in (",", "(", "was", "–", "that", "which", "later"):
+        while at < len(tokens) and tokens.words[at] in (
+            ",",
+            "(",
+            "was",
+            "–",
+            "that",
+            "which",
+            "later",
+        ):
             at += 1
         for phrase in self._renaming:
             if tuple(tokens.lower[at : at + len(phrase)]) == phrase:
@@ -293,9 +301,7 @@ class Introductions:
                     yield tokens.surface(at, ends[0]), at
                 return
 
-    def _surname(
-        self, tokens: Tokens, name: Found, learned: dict[str, tuple[int, Found]]
-    ) -> None:
+    def _surname(self, tokens: Tokens, name: Found, learned: dict[str, tuple[int, Found]]) -> None:
         if name.person and name.end - name.start > 1 and tokens.words[name.end - 1][0].isupper():
             surname = tokens.words[name.end - 1]
             if len(surname) > 2:

@@ -50,7 +50,11 @@ def is_state(who: Identity, knowledge: Knowledge) -> bool:
 
 def premodifies(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name stands before the noun it modifies: "US airstrike", "IS-held"."""
-    if end < len(tokens) and tokens.words[end] in HYPHENS and tokens.ends[end - 1] == tokens.starts[end]:
+    if (
+        end < len(tokens)
+        and tokens.words[end] in HYPHENS
+        and tokens.ends[end - 1] == tokens.starts[end]
+    ):
         return True
     root = tokens.root(start, end)
     return tokens.deps[root] in COMPOUND_DEPS and tokens.heads[root] >= end

@@ -22,8 +22,22 @@ _JOINTS = frozenset({"and", ",", "or", "&", "/"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
 _LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
 _OWNER_WORDS = frozenset({"of", "from"})
-_SENDING = ("send", "sent", "deploy", "dispatch", "withdr", "pull", "mov", "mobili", "rush", "commit",
-            "order", "redeploy", "mass", "station")
+_SENDING = (
+    "send",
+    "sent",
+    "deploy",
+    "dispatch",
+    "withdr",
+    "pull",
+    "mov",
+    "mobili",
+    "rush",
+    "commit",
+    "order",
+    "redeploy",
+    "mass",
+    "station",
+)
 _STANDALONE_MODIFIERS = frozenset(
     "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"
     " jihadist jihadi islamist paramilitary army militia police junta gang militant".split()
@@ -91,7 +105,9 @@ class RoleFinder:
             roles: tuple[Role, ...] = (role,)
         else:
             assert words is not None
-            if not tokens.tags[at].startswith("NN") or tokens.deps[at] in COMPOUND_DEPS and self._joined(tokens, at):
+            if not tokens.tags[at].startswith("NN") or (
+                tokens.deps[at] in COMPOUND_DEPS and self._joined(tokens, at)
+            ):
                 return None
             noun = " ".join(words).replace(" - ", "-")
             roles = self._lexicon.roles[noun]
@@ -146,9 +162,11 @@ class RoleFinder:
             elif word in _JOINTS and group and self._continues(tokens, at, ends):
                 phrase.groups.append(group)
                 group = []
-            elif word in self._lexicon.plain or self._is_adjective(tokens, at, phrase):
-                phrase.start = at
-            elif word in HYPHENS and at and tokens.ends[at - 1] == tokens.starts[at]:
+            elif (
+                word in self._lexicon.plain
+                or self._is_adjective(tokens, at, phrase)
+                or (word in HYPHENS and at and tokens.ends[at - 1] == tokens.starts[at])
+            ):
                 phrase.start = at
             else:
                 break
@@ -180,9 +198,7 @@ class RoleFinder:
             return ends.get(at - 1)
         return None
 
-    def _owners(
-        self, tokens: Tokens, at: int, starts: dict[int, Found]
-    ) -> list[list[Found | str]]:
+    def _owners(self, tokens: Tokens, at: int, starts: dict[int, Found]) -> list[list[Found | str]]:
         """The names after "of": "leaders of the YPG", "the militaries of Syria and Iraq"."""
         here = at + 1
         if here >= len(tokens) or tokens.lower[here] not in _OWNER_WORDS:
@@ -215,7 +231,13 @@ class RoleFinder:
             return self._compose(roles[0], here)
         if phrase.backer is not None:
             backed = self._backed(phrase.backer)
-            if backed is not None and roles[0].name in ("rebel", "insurgent", "fighter", "force", "military"):
+            if backed is not None and roles[0].name in (
+                "rebel",
+                "insurgent",
+                "fighter",
+                "force",
+                "military",
+            ):
                 return (backed,)
         if not phrase.groups:
             bare = [role for role in roles if role.bare]
@@ -262,9 +284,9 @@ class RoleFinder:
                 return tuple(others)
             if item.who:
                 country, stated = item.who[0].country, True
-        if stated and role.name == "peacekeeper" and country in self._knowledge.countries:
-            state = self._knowledge.countries[country].actor
-            return (identity(self._knowledge.actors[state]),)
+        state = self._knowledge.countries.get(country or "")
+        if stated and role.name == "peacekeeper" and state is not None:
+            return (identity(self._knowledge.actors[state.actor]),)
         if stated:
             known = self._alias_of(country, rest)
             if known is not None:

@@ -14,7 +14,9 @@ _REACH = 6
 """Tokens looked at on either side of the word "border"."""
 _AFTER = frozenset({"with", "between"})
 _JOINTS = frozenset({"-", "–", "‑", "and", "/", ","})
-_MODIFIERS = frozenset("northern southern eastern western common shared porous its their the".split())
+_MODIFIERS = frozenset(
+    "northern southern eastern western common shared porous its their the".split()
+)
 
 
 class BorderFinder:
@@ -49,6 +51,7 @@ class BorderFinder:
             pair = list(dict.fromkeys([*before, *after]))
             if len(pair) == 1:
                 pair = self._completed(pair[0], at, tokens, countries)
+            ref: PlaceRef | None
             if len(pair) >= 2:
                 ref = self._ref(tokens, start, end, pair[0], pair[1])
             else:
@@ -105,10 +108,8 @@ class BorderFinder:
                 return end, code
         return None
 
-    def _completed(
-        self, code: str, at: int, tokens: Tokens, countries: Countries
-    ) -> list[str]:
-        """The other side of "the Turkish border": the scene next to it, or the subject's country."""
+    def _completed(self, code: str, at: int, tokens: Tokens, countries: Countries) -> list[str]:
+        """The other side of "the Turkish border": the scene next to it, or a country named near."""
         neighbours = self._knowledge.countries[code].neighbours
         if tokens.lower[at].endswith("s") and self._all_of(tokens, at):
             return [code]

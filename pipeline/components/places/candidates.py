@@ -70,7 +70,11 @@ class Gazetteer:
                 continue
             surface = tokens.surface(start, end)
             places = self._phrases.get(strict_key(surface))
-            if places and not _BREAKS & set(surface) and tokens.sentence[end - 1] == tokens.sentence[start]:
+            if (
+                places
+                and not _BREAKS & set(surface)
+                and tokens.sentence[end - 1] == tokens.sentence[start]
+            ):
                 return Candidate(start, end, surface, places, False)
         return None
 

@@ -1,6 +1,7 @@
 """Decides whether a candidate is a place in its context, and which of its homonyms it is."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.components.countries import Countries
 from pipeline.components.places.candidates import Candidate
@@ -21,6 +22,9 @@ ALIKE = 0.81
 """Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.93."""
 _CACHE_SIZE = 50_000
 _TRANSLITERATED = frozenset("āēīōūḩḥḍṣṭẓ‘’ʿʾ")
+
+
+Precision = Literal["point", "area", "border", "country", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,11 @@ class Chooser:
                 for place in places
                 if countries.share(place.country) > 0 and self._alike(candidate.surface, place.name)
             )
-        if candidate.surface[0].islower() and not candidate.surface.startswith(("al-", "ar-", "as-")):
+        if candidate.surface[0].islower() and not candidate.surface.startswith(
+            ("al-", "ar-", "as-")
+        ):
             places = tuple(place for place in places if place.country in countries.scenes)
-        best = max(
-            places, key=lambda place: self._score(place, candidate, countries), default=None
-        )
+        best = max(places, key=lambda place: self._score(place, candidate, countries), default=None)
         if best is None or not (best.curated or self._believed(best, candidate, tokens, countries)):
             return None
         return Choice(best, self._reason(best, candidate, countries))
@@ -104,7 +108,7 @@ class Chooser:
             return False
         if end - start > 1 and self._names_actor(candidate.surface):
             return False
-        label = tokens.entities[start : end]
+        label = tokens.entities[start:end]
         tagged = any(one in PLACE_LABELS for one in label)
         person = "PERSON" in label
         before = tokens.lower[start - 1] if start else ""
@@ -140,7 +144,9 @@ class Chooser:
         if end < len(tokens) and tokens.words[end][0].isupper():
             following = tokens.lower[end]
             if following in self._lexicon.organisation_heads:
-                return not known or tokens.entities[end] == "ORG" and tokens.entities[start] == "ORG"
+                return not known or (
+                    tokens.entities[end] == "ORG" and tokens.entities[start] == "ORG"
+                )
             if not known and tokens.sentence[end] == tokens.sentence[start]:
                 return tokens.entities[start] in ("PERSON", "ORG")
         return False
@@ -176,14 +182,22 @@ def place_id(place: Place, surface: str) -> str:
     if place.curated:
         return place.id
     first = place.name.split(" ")[0].lower()
-    scholarly = _TRANSLITERATED & set(place.name.lower()) or first in {"al", "ar", "as", "ash", "ad"}
+    scholarly = _TRANSLITERATED & set(place.name.lower()) or first in {
+        "al",
+        "ar",
+        "as",
+        "ash",
+        "ad",
+    }
     if scholarly:
         return strict_key(surface).replace(" ", "-")
     return place.id
 
 
-def precision_of(place: Place) -> str:
+def precision_of(place: Place) -> Precision:
     """``point``, ``area``, ``border`` or ``country``, by the kind of the place."""
-    if place.kind in ("country", "border"):
-        return place.kind
+    if place.kind == "country":
+        return "country"
+    if place.kind == "border":
+        return "border"
     return "area" if place.kind in AREA_KINDS else "point"

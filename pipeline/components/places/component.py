@@ -77,9 +77,7 @@ class Places:
                 evidence.append(Evidence(candidate.start, code, weight))
         return evidence
 
-    def _named(
-        self, tokens: Tokens, candidates: list[Candidate], countries: Countries
-    ) -> Named:
+    def _named(self, tokens: Tokens, candidates: list[Candidate], countries: Countries) -> Named:
         found: Named = []
         for candidate in candidates:
             choice = self._chooser.choose(candidate, tokens, countries)
@@ -108,7 +106,9 @@ class Places:
         found: Named = []
         for entity in doc.ents:
             inside = range(entity.start, entity.end)
-            if not taken.isdisjoint(inside) or not _may_be_place(tokens, entity.start, entity.label_):
+            if not taken.isdisjoint(inside) or not _may_be_place(
+                tokens, entity.start, entity.label_
+            ):
                 continue
             start = entity.start + (tokens.lower[entity.start] == "the")
             if start >= entity.end or not any(tokens.words[at][0].isupper() for at in inside):

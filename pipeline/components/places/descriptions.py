@@ -71,14 +71,18 @@ class DescriptionFinder:
         end = at + 1
         if tokens.tags[at] not in ("NN", "NNP", "NNS", "JJ", "RB") or start == at:
             return None
-        if tokens.surface(end, end + 3).lower() == "of the country" if end + 3 <= len(tokens) else False:
-            end += 3
-        elif end < len(tokens) and (
-            tokens.lower[end] == "of" or tokens.tags[end] in ("NN", "NNS", "JJ", "NNP", "CD")
+        if (
+            tokens.surface(end, end + 3).lower() == "of the country"
+            if end + 3 <= len(tokens)
+            else False
         ):
-            return None
-        elif tokens.lower[at] in ("centre", "center", "interior", "coast", "west", "West") and (
-            tokens.words[at][0].isupper() or tokens.lower[at] in ("centre", "center")
+            end += 3
+        elif (
+            end < len(tokens)
+            and (tokens.lower[end] == "of" or tokens.tags[end] in ("NN", "NNS", "JJ", "NNP", "CD"))
+        ) or (
+            tokens.lower[at] in ("centre", "center", "interior", "coast", "west", "West")
+            and (tokens.words[at][0].isupper() or tokens.lower[at] in ("centre", "center"))
         ):
             return None
         return self._country(tokens, start, end, at, countries, "description: part of country")
@@ -121,9 +125,7 @@ class DescriptionFinder:
         if "country" in kinds:
             if tokens.lower[at] != noun:
                 return None
-            return self._country(
-                tokens, start, end, at, countries, "description: country named"
-            )
+            return self._country(tokens, start, end, at, countries, "description: country named")
         if "capital" in kinds:
             return self._capital(tokens, start, end, at, countries)
         if tokens.lower[at] != noun:
@@ -140,9 +142,7 @@ class DescriptionFinder:
                 return self._again(tokens, start, end, mention, place)
         return self._regions(tokens, start, end, at, noun, countries)
 
-    def _is_metonym(
-        self, mention: PlaceMention, place: Place | None, countries: Countries
-    ) -> bool:
+    def _is_metonym(self, mention: PlaceMention, place: Place | None, countries: Countries) -> bool:
         """Whether a foreign capital is named, which more often means a government than a city."""
         if place is None or place.country in countries.scenes or place.country is None:
             return False

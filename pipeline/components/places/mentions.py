@@ -1,7 +1,7 @@
 """Turns chosen names into mentions: directions and parts around them, facilities, references."""
 
 from pipeline.components.base import PlaceMention
-from pipeline.components.places.choose import Choice, place_id, precision_of
+from pipeline.components.places.choose import Choice, Precision, place_id, precision_of
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Place
@@ -77,9 +77,8 @@ class Extender:
             head = of - 1
             if tokens.lower[head] not in self._heads:
                 break
-            if head and tokens.words[head - 1][0].isupper() and head - 1 > 0:
-                if tokens.lower[head - 1] not in self._words.compass:
-                    break
+            if head > 1 and tokens.tags[head - 1] in ("NNP", "NNPS"):
+                break
             area = area or tokens.lower[head] not in self._words.sites
             at = head
             while at > 0 and (
@@ -98,7 +97,7 @@ def make_ref(
     end: int,
     place: Place,
     identifier: str | None,
-    precision: str,
+    precision: Precision,
     reason: str,
 ) -> PlaceRef:
     """The reference of tokens ``start`` to ``end`` to a place."""

@@ -1,0 +1,153 @@
+"""What pronouns and descriptions can refer to: actors mentioned before, by their salience.
+
+In the manner of centering (Grosz, Joshi and Weinstein 1995), with additive weights after Lappin
+and Leass (1994): subjects outrank objects, objects the rest; main clauses outrank others; what a
+pronoun already stood for stays in the centre. Plain nouns that are subjects compete too, so that
+"it" after "the truce" is not forced onto an actor.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.components.actors.records import Found, Identity
+from pipeline.components.countries import Countries
+from pipeline.components.tokens import Tokens
+from pipeline.schema import ActorType
+
+SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, -2.5
+MAIN_CLAUSE = 0.5
+CENTRE = 0.75
+"""Gained by what a pronoun stands for already."""
+TOGETHER = 0.5
+"""Gained by a coordination over its members."""
+PLAIN_NOUN = -1.0
+WHERE = -2.0
+"""Lost by a state that is named as a place: "in Iraq"."""
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECT_DEPS = frozenset({"dobj", "iobj", "dative", "agent", "attr", "oprd"})
+_LOCATIVE = frozenset("in at near from to towards across into within over inside outside".split())
+ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
+_GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A noun phrase headed at token ``at`` in the clause of ``verb``; plain nouns are nobody."""
+
+    at: int
+    who: tuple[Identity, ...]
+    salience: float
+    subject: bool
+    verb: int
+    singular: bool
+    plural: bool
+    person: bool
+    pronoun: bool
+
+
+def read_antecedents(tokens: Tokens, mentions: Sequence[Found]) -> list[Antecedent]:
+    """All antecedents of a document in order: mentions, coordinations of them, plain subjects."""
+    found = [_of_mention(tokens, mention) for mention in mentions if mention.who]
+    found.extend(_coordinations(tokens, {mention.root: mention for mention in mentions}))
+    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+    for at, dep in enumerate(tokens.deps):
+        if dep in SUBJECT_DEPS and at not in covered and tokens.tags[at] in ("NN", "NNS"):
+            plural = tokens.tags[at] == "NNS"
+            found.append(antecedent(tokens, at, (), PLAIN_NOUN, singular=not plural, plural=plural))
+    return sorted(found, key=lambda one: one.at)
+
+
+def _of_mention(tokens: Tokens, mention: Found) -> Antecedent:
+    plural_form = tokens.tags[mention.root] in ("NNS", "NNPS")
+    group = mention.who[0].type in _GROUPS
+    return antecedent(
+        tokens,
+        mention.root,
+        mention.who,
+        _bonus(tokens, mention),
+        singular=not plural_form or (mention.kind == "name" and group),
+        plural=plural_form or len(mention.who) > 1 or (group and not mention.person),
+        person=mention.person,
+    )
+
+
+def _bonus(tokens: Tokens, mention: Found) -> float:
+    """Modifiers and names of countries in place phrases are the last to be taken up."""
+    if mention.kind == "modifier":
+        return MODIFIER
+    before = tokens.lower[mention.start - 1] if mention.start else ""
+    state = mention.who[0].type == ActorType.STATE and mention.kind == "name"
+    return WHERE if state and before in _LOCATIVE and not mention.person else 0.0
+
+
+def _coordinations(tokens: Tokens, roots: dict[int, Found]) -> Iterator[Antecedent]:
+    members: dict[int, list[int]] = {}
+    for root in sorted(roots):
+        first = root
+        while tokens.deps[first] == "conj" and tokens.heads[first] in roots:
+            first = tokens.heads[first]
+        members.setdefault(first, []).append(root)
+    for first, listed in members.items():
+        who = tuple(dict.fromkeys(one for root in listed for one in roots[root].who))
+        if len(listed) > 1 and len(who) > 1:
+            yield antecedent(tokens, first, who, TOGETHER, singular=False, plural=True)
+
+
+def antecedent(
+    tokens: Tokens,
+    at: int,
+    who: tuple[Identity, ...],
+    bonus: float,
+    *,
+    singular: bool,
+    plural: bool,
+    person: bool = False,
+    pronoun: bool = False,
+) -> Antecedent:
+    """The antecedent headed at a token, its salience read off the parse."""
+    top = at
+    while tokens.deps[top] in ("conj", "appos") and tokens.heads[top] != top:
+        top = tokens.heads[top]
+    dep, verb = tokens.deps[top], verb_of(tokens, at)
+    subject = dep in SUBJECT_DEPS
+    salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
+    if subject and tokens.deps[verb] in ("ROOT", "conj"):
+        salience += MAIN_CLAUSE
+    return Antecedent(at, who, salience + bonus, subject, verb, singular, plural, person, pronoun)
+
+
+def verb_of(tokens: Tokens, at: int) -> int:
+    """The verb whose clause a token is in; the sentence's root where there is none above it."""
+    while True:
+        head = tokens.heads[at]
+        if head == at or tokens.tags[head].startswith("VB"):
+            return head
+        at = head
+
+
+class Parties:
+    """The armed actors of a document, for "both sides" and "its adversaries".
+
+    Args:
+        mentions: names and roles.
+        countries: the scenes, so that the parties of one country are paired.
+    """
+
+    def __init__(self, mentions: Sequence[Found], countries: Countries) -> None:
+        self._countries = countries
+        self._armed = [
+            who
+            for mention in mentions
+            for who in mention.who
+            if who.type in ARMED and who.id is not None
+        ]
+
+    def pair(self, at: int) -> tuple[Identity, ...]:
+        """The two that are named most in the country spoken of at a token, in order of mention."""
+        here = self._countries.near(at)
+        counts = Counter(who for who in self._armed if here is None or who.country in (None, here))
+        order = {who: place for place, who in enumerate(counts)}
+        top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
+        return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()

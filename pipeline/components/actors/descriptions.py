@@ -1,0 +1,211 @@
+"""Definite descriptions of actors: "the group", "both sides", "the latter", "its adversaries"."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.components.actors.antecedents import ARMED, Antecedent, Parties
+from pipeline.components.actors.lexicon import ActorLexicon
+from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity, identity
+from pipeline.components.tokens import Tokens
+from pipeline.resources import Knowledge
+from pipeline.schema import ActorType
+
+NEAR, FAR = 2, 5
+"""Sentences that plural armed nouns, and other descriptions, may reach back."""
+
+_OFFICES = frozenset({"general", "president", "colonel", "captain"})
+_BOTH = frozenset({"both", "two", "each", "either", "warring", "rival", "opposing"})
+_BELLIGERENTS = frozenset({"belligerents", "antagonists"})
+_OPPONENTS = frozenset(
+    "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
+)
+_ALLIES = frozenset({"ally", "allies"})
+_OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
+_OWN_ROLES_OF_PERSONS = frozenset({"force", "military", "government"})
+_PERSONAL = frozenset({"his", "her"})
+
+
+class DescriptionResolver:
+    """Resolves descriptions against the antecedents before them.
+
+    Args:
+        lexicon: nouns that take up an actor again, and for both parties.
+        knowledge: the roles of countries.
+    """
+
+    def __init__(self, lexicon: ActorLexicon, knowledge: Knowledge) -> None:
+        self._lexicon = lexicon
+        self._roles = knowledge.roles
+        self._actors = knowledge.actors
+        self._governments = {country.actor for country in knowledge.countries.values()}
+        self._vague = frozenset(role.actor for role in lexicon.classes.values() if role.actor)
+        self._fixed = frozenset(knowledge.roles.values())
+
+    def find(
+        self,
+        tokens: Tokens,
+        at: int,
+        known: Found | None,
+        pool: Sequence[Antecedent],
+        parties: Parties,
+    ) -> Found | None:
+        """The actor that the noun at a token describes, if it describes one.
+
+        Args:
+            known: the name or role phrase headed there.
+            pool: the antecedents in order.
+        """
+        word = tokens.lower[at]
+        if known is not None and tokens.lower[at - 1 : at] == ["the"]:
+            again = self._again(tokens, at, known, pool)
+            if again is not None:
+                return again
+        if known is not None and known.kind == "name":
+            return None
+        if word in ("latter", "former"):
+            return self._latter(tokens, at, pool)
+        if word == "both":
+            return self._both(tokens, at, pool, parties)
+        start = phrase_start(tokens, at)
+        if word in self._lexicon.sides and _means_parties(tokens, start, at):
+            pair = _pair(tokens, at, pool, parties)
+            return Found(start, at + 1, at, "pronoun", pair, "description") if pair else None
+        if word in self._lexicon.descriptions:
+            return self._taken_up(tokens, start, at, pool)
+        return None
+
+    def _again(
+        self, tokens: Tokens, at: int, role: Found, pool: Sequence[Antecedent]
+    ) -> Found | None:
+        """ "the militants" after a named group: that group, unless the country has but one kind."""
+        if role.start != at or role.kind != "role" or tokens.lower[at] not in self._lexicon.armed:
+            return None
+        if role.who[0].id in self._fixed:
+            return None
+        for one in reversed(pool):
+            if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > NEAR:
+                continue
+            named = len(one.who) == 1 and one.who[0].id not in (None, role.who[0].id)
+            if named and not one.person and one.who[0].type in (ActorType.REBEL, ActorType.MILITIA):
+                return Found(at, at + 1, at, "role", one.who, "description")
+        return None
+
+    def _latter(self, tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Found | None:
+        noun_follows = at + 1 < len(tokens) and tokens.tags[at + 1].startswith("NN")
+        if noun_follows or tokens.lower[at - 1 : at] != ["the"]:
+            return None
+        near = [
+            one
+            for one in pool
+            if one.who
+            and not one.pronoun
+            and one.at < at - 1
+            and tokens.sentence[at] - tokens.sentence[one.at] <= 1
+            and one.salience >= 0
+        ]
+        if not near:
+            return None
+        last = tokens.lower[at] == "latter"
+        chosen = near[-1] if last else near[max(len(near) - 2, 0)]
+        return Found(at - 1, at + 1, at, "pronoun", chosen.who[-1:], "description")
+
+    def _both(
+        self, tokens: Tokens, at: int, pool: Sequence[Antecedent], parties: Parties
+    ) -> Found | None:
+        following = tokens.tags[at + 1] if at + 1 < len(tokens) else ""
+        determiner = following.startswith(("NN", "JJ", "PRP", "DT", "IN"))
+        if determiner or "and" in tokens.lower[at : at + 5]:
+            return None
+        pair = _pair(tokens, at, pool, parties)
+        return Found(at, at + 1, at, "pronoun", pair, "description") if pair else None
+
+    def _taken_up(
+        self, tokens: Tokens, start: int, at: int, pool: Sequence[Antecedent]
+    ) -> Found | None:
+        """ "the group", "the regional bloc", "the general": the last actor that fits."""
+        compound = tokens.deps[at] in COMPOUND_DEPS and tokens.heads[at] > at
+        if compound or tokens.lower[start] not in ("the", "this", "that"):
+            return None
+        if self._has_own_name(start, at, pool):
+            return None
+        types = self._lexicon.descriptions[tokens.lower[at]]
+        person = tokens.lower[at] in _OFFICES
+        for one in reversed(pool):
+            if one.at >= start or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
+                continue
+            if person != one.person or not one.singular or len(one.who) != 1:
+                continue
+            if person or one.who[0].type in types:
+                return Found(start, at + 1, at, "pronoun", one.who, "description")
+        return None
+
+    def _has_own_name(self, start: int, at: int, pool: Sequence[Antecedent]) -> bool:
+        """Whether the phrase itself names an actor: "the UN mission"."""
+        return any(
+            who.id is not None and who.id not in self._vague
+            for one in pool
+            if start < one.at < at
+            for who in one.who
+        )
+
+    def owned(
+        self, tokens: Tokens, owner: Found, taken: dict[int, Found], parties: Parties
+    ) -> Iterator[Found]:
+        """ "its units" are the owner, "its adversaries" the other party; ``owner``: the pronoun."""
+        at, head = owner.root, tokens.heads[owner.root]
+        if head <= at or head - at > 5:
+            return
+        word = tokens.lower[head]
+        if word in _OPPONENTS:
+            others = tuple(who for who in parties.pair(at) if who not in owner.who)
+            if len(others) == 1:
+                yield Found(at, head + 1, head, "role", others, "description")
+        elif word in _ALLIES:
+            yield from self._allies(at, head, owner)
+        else:
+            own = _OWN_ROLES_OF_PERSONS if tokens.lower[at] in _PERSONAL else _OWN_ROLES
+            known = taken.get(head)
+            stated = known is not None and known.start < head
+            roles = self._lexicon.roles.get(word, ())
+            if any(role.name in own for role in roles) and not stated:
+                yield Found(at, head + 1, head, "role", owner.who, "pronoun")
+
+    def _allies(self, at: int, head: int, owner: Found) -> Iterator[Found]:
+        """The allies of a government that are known as one actor."""
+        for who in owner.who[:1]:
+            allies = self._roles.get((who.country or "", "allies"))
+            if allies is not None and who.id in self._governments:
+                who = identity(self._actors[allies])
+                yield Found(at, head + 1, head, "role", (who,), "composed")
+
+
+def _pair(
+    tokens: Tokens, at: int, pool: Sequence[Antecedent], parties: Parties
+) -> tuple[Identity, ...]:
+    """The two named together last nearby, else the two armed actors named most."""
+    for one in reversed(pool):
+        near = tokens.sentence[at] - tokens.sentence[one.at] <= 1
+        fighting = any(who.type in ARMED for who in one.who)
+        if one.at < at and near and len(one.who) == 2 and fighting:
+            return one.who
+    return parties.pair(at)
+
+
+def _means_parties(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether "sides", "generals" and the like mean the parties to the conflict."""
+    if tokens.lower[at] in _BELLIGERENTS:
+        return True
+    if at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
+        return False
+    return not _BOTH.isdisjoint(tokens.lower[start:at])
+
+
+def phrase_start(tokens: Tokens, at: int) -> int:
+    """The first token of the noun phrase headed at a token, its determiner included."""
+    start = at
+    while start > 0 and (
+        start <= tokens.heads[start - 1] <= at
+        and tokens.deps[start - 1] in (*COMPOUND_DEPS, "det", "nummod", "predet", "punct", "poss")
+        and tokens.tags[start - 1] not in (",", ".", ":")
+    ):
+        start -= 1
+    return start
