@@ -115,6 +115,7 @@ def _add_validate(commands: "_Commands") -> None:
     _results_option(parser)
     parser.add_argument("--claim", metavar="ID", help="show one gold claim in full")
     parser.add_argument("--keep-going", action="store_true", help="exit with 0 below a floor too")
+    parser.add_argument("--quiet", action="store_true", help="write the files, print no table")
     parser.set_defaults(handler=_validate)
 
 
@@ -127,7 +128,8 @@ def _validate(args: argparse.Namespace) -> int:
         sys.stdout.write(validate.explain_claim(args.claim, params, Path()) + "\n")
         return 0
     validation = validate.run(params, Path())
-    sys.stdout.write(text_table(validation.scores) + "\n")
+    if not args.quiet:
+        sys.stdout.write(text_table(validation.scores) + "\n")
     for missed in validation.missed_floors:
         sys.stderr.write(f"below its floor: {missed}\n")
     return 1 if validation.missed_floors and not args.keep_going else 0
