@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import GoldError
 from pipeline.evaluation.gold import GoldRecord, read_annotations, read_gold, read_gold_set
 from pipeline.evaluation.locate import locate_records
+from pipeline.schema import Document
 from tests.conftest import ROOT
 from tests.evaluation.making import make_document
 
@@ -19,11 +20,6 @@ ANNOTATED_TWICE = {"dossier.A": 193, "dossier.B": 193, "sudan-2023.A": 110, "sud
 RUN = 9
 """Running words of the article that count as a quotation."""
 CONTEXT = ("before", "trigger", "after")
-
-
-@pytest.fixture(scope="module")
-def gold() -> dict[str, tuple[GoldRecord, ...]]:
-    return read_gold_set(GOLD)
 
 
 def test_all_files_keep_the_rules(gold: dict[str, tuple[GoldRecord, ...]]) -> None:
@@ -37,6 +33,15 @@ def test_readme_tells_the_counts() -> None:
     assert f"\n{sum(COUNTS.values())} claims on four documents" in readme
     for doc_id, count in COUNTS.items():
         assert re.search(rf"`{doc_id}\.jsonl` \|.*\| {count} \|", readme), doc_id
+
+
+def test_triggers_stand_in_the_documents_as_read(
+    gold: dict[str, tuple[GoldRecord, ...]], gold_documents: dict[str, Document]
+) -> None:
+    assert {"sahel-2020-2023", "sudan-2023", "syria-deconfliction"} <= set(gold_documents)
+    for doc_id, document in gold_documents.items():
+        located = locate_records(gold[doc_id], document)
+        assert [each.record.id for each in located if each.span is None] == []
 
 
 @pytest.mark.parametrize("doc_id", COUNTS)
