@@ -65,9 +65,10 @@ class Events:
 def _counts(trigger: Trigger, roles: Roles, has_place: bool, has_date: bool) -> bool:
     """Whether enough is stated for a claim: section 1 of the annotation guidelines.
 
-    A passive without an agent, or a carried noun, counts with a place or date of its own: its
-    participant is then as a rule plain from the sentence before.
+    A passive without an agent counts, and so does a carried noun with a place or date of its own:
+    the participant is then as a rule plain from the sentence before.
     """
     if trigger.is_noun and trigger.carrier is None:
         return roles.attached + has_place + has_date >= 2
-    return bool(roles.actors or roles.recipients or has_place or has_date)
+    passive = trigger.frame is not None and trigger.frame.passive and not trigger.frame.inherited
+    return bool(roles.actors or roles.recipients or has_place or has_date or passive)

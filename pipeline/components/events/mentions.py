@@ -94,6 +94,10 @@ class Mentions:
         lemma = token.lemma_.lower()
         if word == "force" and self._can_fight(token):
             return True
+        if word in {"official", "civilian"} and _is_person(token):
+            return True
+        if word == "operation" and any(c.lower_ == word for c in children(token, "compound")):
+            return True
         if word in self._classes:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
@@ -293,6 +297,10 @@ def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRe
                 continue
         kept.append(ref)
     return tuple(kept)
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "him", "her", "who"}
 
 
 def _unlinked(token: Token) -> ActorRef:

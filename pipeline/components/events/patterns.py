@@ -138,6 +138,13 @@ LOCATIVE = frozenset(
     past of north south east west northeast northwest southeast southwest
     """.split()
 )
+DIRECTIONS = frozenset(
+    """
+    north south east west northward southward eastward westward northwards southwards eastwards
+    westwards northeast northwest southeast southwest home abroad back away forward inland there
+    """.split()
+)
+"""Adverbs of direction that the parser at times takes for objects."""
 SPEECH_LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "outside", "to", "into", "aboard", "around", "across"}
 )
@@ -202,7 +209,7 @@ DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
         "recipient": ("object", "against", "to", "with", "of"),
     },
 }
-_NOUN_ACTOR: Slots = ("by", "possessive", "between", "modifier", "from")
+_NOUN_ACTOR: Slots = ("by", "possessive", "between", "among", "modifier", "from")
 _DONE_BY: Slots = (*_NOUN_ACTOR, "of")
 _NOUN_DEFAULT: Mapping[Role, Slots] = {
     "actor": _NOUN_ACTOR,
@@ -227,8 +234,6 @@ CONTENT_RECIPIENT = frozenset(
 )
 """Types whose recipient can be named only in what is said: "demanded that X withdraw"."""
 
-RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
-"""Types whose ``with`` names the other party."""
 
 HOLDER_ADJECTIVES = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled"})
 """``rebel-held town``: who holds what is attacked is the recipient."""
@@ -263,6 +268,8 @@ SPEECH_TYPES = frozenset(
     }
 )
 """Their content is part of the claim and not a claim of its own."""
+SAYING_TYPES = SPEECH_TYPES | {EventType.DISAPPROVE, EventType.SANCTION, EventType.CONSULT}
+"""Acts of words: "threatened retaliation", "put off the talks" are acts of the verb."""
 CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})
 CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over"})
 
@@ -282,6 +289,7 @@ MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
     "on": frozenset({"by"}),
     "against": frozenset({"by"}),
     "by": frozenset({"against", "on"}),
+    "to": frozenset({"of", "by"}),
 }
 """Phrases of an action noun that the model hangs on its other phrase's object: "by" in "the
 expulsion of villagers by soldiers", "between" in "the exchange of prisoners between X and Y",

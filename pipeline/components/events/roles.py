@@ -10,7 +10,6 @@ from pipeline.components.events.patterns import (
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
-    RECIPROCAL,
 )
 from pipeline.components.events.syntax import frame_of, prep_phrases
 from pipeline.components.events.triggers import Trigger
@@ -36,10 +35,8 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
     if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
-    if trigger.entry.type in RECIPROCAL and not actors and recipients and not trigger.is_noun:
-        recipients = ()
     attached = len(recipients)
-    if actor_slot == "between":
+    if actor_slot in {"between", "among"}:
         attached += 2
     elif actor_slot not in {None, "subject"}:
         attached += len(actors)

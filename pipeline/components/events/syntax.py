@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.components.events.patterns import (
+    DIRECTIONS,
     NOMINAL_POS,
     OBJECT_CONTROL_PREPS,
     SUBJECT_CONTROL,
@@ -232,7 +233,7 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         if verb.dep_ in {"acl", "amod"} and not children(verb, *SUBJECT_DEPS):
             return (verb.head,)
         return grammatical_subject(verb)[0]
-    own = children(verb, "dobj")
+    own = [token for token in children(verb, "dobj") if token.lower_ not in DIRECTIONS]
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
         relative = [found for token in own if (found := antecedent(token))]

@@ -21,6 +21,7 @@ from pipeline.components.events.patterns import (
     MISPLACED_PREPS,
     NOMINAL_POS,
     PREMODIFIER_DEPS,
+    SAYING_TYPES,
     SPEECH_TYPES,
 )
 from pipeline.components.events.syntax import (
@@ -200,9 +201,9 @@ def _has(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
 
 
 def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
-    entries = lexicon.by_word.get(("noun", token.lemma_.lower())) or lexicon.by_word.get(
-        ("noun", token.lower_)
-    )
+    # A capitalised plural ("Talks opened") is left as it is by the lemmatizer.
+    forms = (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"))
+    entries = next((found for f in forms if (found := lexicon.by_word.get(("noun", f)))), None)
     if entries is None or not _can_be_noun(token):
         return None
     mention = mentions.actor(token)
@@ -265,7 +266,8 @@ def _governors(noun: Token) -> Iterator[Token]:
 def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for a light verb and its noun.
 
-    The verb outranks the noun where it ends the act; else it only carries the noun.
+    The verb outranks the noun where it ends the act, or where it is a speech act or a sanction
+    and its entry asks for the noun as its object ("announced a truce"); else it only carries it.
     """
     dropped = set()
     verbs = {trigger.root.i: trigger for trigger in triggers if not trigger.is_noun}
@@ -273,7 +275,11 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
         verb = None if trigger.carrier is None else verbs.get(trigger.carrier.i)
         if verb is None:
             continue
-        outranked = verb.root.lemma_ in CAUSATIVE_END or trigger.part == "neither"
+        outranked = (
+            verb.root.lemma_ in CAUSATIVE_END
+            or trigger.part == "neither"
+            or (verb.entry.type in SAYING_TYPES and "object" in verb.entry.needs)
+        )
         dropped.add(trigger.root.i if outranked else verb.root.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
 
