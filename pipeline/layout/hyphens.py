@@ -18,7 +18,8 @@ LAST_PART = re.compile(r"([^\W_]+(?:['’ʿʾ-][^\W_]+)*)[-\u2010]$")
 FIRST_PART = re.compile(r"[^\W_]+(?:['’ʿʾ-][^\W_]+)*")
 INFLECTIONS = ("’s", "'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers")
 SOFT_HYPHEN = "\u00ad"
-HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
+TRUE_HYPHEN = "\u2010"
+HYPHENS = ("-", TRUE_HYPHEN, SOFT_HYPHEN)
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +39,11 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
+        self._ends: Counter[str] = Counter()
+        self._inner_true_hyphen = False
         for line in lines:
+            self._ends[line[-1:]] += 1
+            self._inner_true_hyphen |= TRUE_HYPHEN in line[:-1]
             tokens = TOKEN.findall(line)
             if line.endswith(HYPHENS) and tokens:
                 tokens.pop()
@@ -57,6 +62,9 @@ class Vocabulary:
         """
         if before.endswith(SOFT_HYPHEN):
             return False
+        if self._ends[TRUE_HYPHEN] and not self._inner_true_hyphen:
+            # CSS formatters break words with U+2010 and leave the author's U+002D alone.
+            return not before.endswith(TRUE_HYPHEN)
         head, tail = LAST_PART.search(before), FIRST_PART.match(after)
         if head is None or tail is None:
             return True  # a dash, a number range, a bracket: nothing to join
@@ -74,6 +82,8 @@ class Vocabulary:
     def _parts_hold(self, left: str, right: str) -> bool:
         """Shape and the word list: is ``left-right`` likelier than ``leftright``?"""
         last, first = re.split("-", left)[-1], re.split("-", right)[0]
+        if last[-1].lower() == first[0].lower() and first[0] in "aeiou" and self._is_word(first):
+            return True  # re-/emerge, co-/operate
         if self._is_word(last + first):
             return False
         if left[0].isupper() and len(last) > 4 and _known_words().get(last.lower(), False):

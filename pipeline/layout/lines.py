@@ -232,7 +232,7 @@ def _host(rows: list[Row], at: int, word: Word) -> Row | None:
             for near in row.words:
                 larger = near.size
                 rise = (row.baseline - baseline) / larger
-                if size < 0.85 * larger and -0.35 < rise < 0.65:
+                if 0.4 * larger < size < 0.85 * larger and -0.35 < rise < 0.65:
                     after = word.x0 + word.x1 > near.x0 + near.x1
                     gap = word.x0 - near.x1 if after else near.x0 - word.x1
                     reach = 0.45 if after else 1.4
