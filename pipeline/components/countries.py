@@ -12,6 +12,9 @@ from dataclasses import dataclass
 NAMED, INSIDE = 1.0, 3.0
 """Weights of a state's name or adjective, and of a place within it."""
 
+SITED = frozenset({"in", "at", "near", "outside", "inside", "around"})
+"""Words after which a capital is a town and not a government."""
+
 SCENE_SHARE = 0.2
 """A country is a scene when it has this share of the main country's evidence."""
 

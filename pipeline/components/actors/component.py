@@ -10,7 +10,7 @@ from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
 from pipeline.components.base import ActorKind, set_extensions
-from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
+from pipeline.components.countries import INSIDE, NAMED, SITED, Countries, Evidence, weigh
 from pipeline.components.tokens import Tokens, read_tokens
 from pipeline.resources import Knowledge
 
@@ -75,7 +75,9 @@ class Actors:
             if ref.country is None or ref.via.startswith("description"):
                 continue
             capital = self._knowledge.countries[ref.country].capital
-            if ref.precision not in ("country", "border") and ref.text != capital:
+            before = tokens.lower[mention.start - 1] if mention.start else ""
+            town = ref.text != capital or before in SITED
+            if ref.precision not in ("country", "border") and town:
                 evidence.append(Evidence(mention.start, ref.country, INSIDE))
         return evidence
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -127,3 +128,10 @@ def _by_last_word(roles: Mapping[str, object]) -> dict[str, tuple[tuple[str, ...
         words = tuple(noun.replace("-", " - ").split())
         found.setdefault(words[-1], []).append(words)
     return {word: tuple(sorted(nouns, key=len, reverse=True)) for word, nouns in found.items()}
+
+
+def _read(path: Path) -> Any:
+    try:
+        return read_yaml(path)
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"cannot be read: {error}", path=path) from error

@@ -86,18 +86,21 @@ class Chooser:
         exact = strict_key(place.name) == strict_key(candidate.surface)
         local = share if share >= 0.1 or place.population < LARGE_CITY else 0.1
         return (
-            place.kind == "country" or self._is_capital(place, candidate.surface),
+            place.kind == "country" or self._is_capital(place, candidate, countries),
             min(local, 1.0) if place.country in countries.scenes or place.curated else local / 2,
             place.curated + 0.5 * near + 0.25 * exact,
             place.population,
             -(place.geonames_id or 0),
         )
 
-    def _is_capital(self, place: Place, surface: str) -> bool:
-        """A state's capital under its usual name outranks lesser towns of that name."""
-        key = strict_key(surface)
+    def _is_capital(self, place: Place, candidate: Candidate, countries: Countries) -> bool:
+        """A capital under its usual name outranks its namesakes, unless only they are at home."""
+        key = strict_key(candidate.surface)
         code = self._knowledge.country_of_capital.get(key)
-        return code == place.country is not None and key == strict_key(place.name)
+        if code is None or code != place.country or key != strict_key(place.name):
+            return False
+        at_home = any(countries.share(other.country) > 0 for other in candidate.places)
+        return countries.share(code) > 0 or not at_home
 
     def _believed(
         self, place: Place, candidate: Candidate, tokens: Tokens, countries: Countries
@@ -171,6 +174,13 @@ class Chooser:
             else:
                 parts.append("most populous")
         return ", ".join(parts)
+
+
+def has_rival(candidate: Candidate, country: str) -> bool:
+    """Whether a large city of another country bears the name, so that it tells no country."""
+    return any(
+        place.population >= LARGE_CITY and place.country != country for place in candidate.places
+    )
 
 
 def place_id(place: Place, surface: str) -> str:

@@ -3,10 +3,10 @@
 from spacy.tokens import Doc
 
 from pipeline.components.base import PlaceMention, set_extensions
-from pipeline.components.countries import INSIDE, NAMED, Countries, Evidence, weigh
+from pipeline.components.countries import INSIDE, NAMED, SITED, Countries, Evidence, weigh
 from pipeline.components.places.borders import BorderFinder
 from pipeline.components.places.candidates import Candidate, Gazetteer
-from pipeline.components.places.choose import PLACE_LABELS, Chooser
+from pipeline.components.places.choose import PLACE_LABELS, Chooser, has_rival
 from pipeline.components.places.descriptions import DescriptionFinder
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.places.mentions import Extender, make_ref
@@ -68,14 +68,25 @@ class Places:
             if codes is not None and not (at and tokens.surface(at - 1, at + 1) in demonyms):
                 evidence.append(Evidence(at, codes[0], NAMED))
         for candidate in candidates:
-            curated = {place.country for place in candidate.places if place.curated}
-            if len(curated) == 1 and (code := curated.pop()) is not None and not candidate.loose:
-                country = self._knowledge.countries[code]
-                state = candidate.places[0].kind == "country"
-                capital = candidate.surface == country.capital
-                weight = NAMED if state or capital else INSIDE
-                evidence.append(Evidence(candidate.start, code, weight))
+            code = self._country_of(candidate)
+            if code is None or has_rival(candidate, code):
+                continue
+            state = candidate.places[0].kind == "country"
+            capital = candidate.surface == self._knowledge.countries[code].capital
+            before = tokens.lower[candidate.start - 1] if candidate.start else ""
+            named = state or (capital and before not in SITED)
+            evidence.append(Evidence(candidate.start, code, NAMED if named else INSIDE))
         return evidence
+
+    def _country_of(self, candidate: Candidate) -> str | None:
+        """The one country that a well-known name points to: a hand-kept place or a capital."""
+        if candidate.loose:
+            return None
+        known = {place.country for place in candidate.places if place.curated}
+        capital = self._knowledge.country_of_capital.get(strict_key(candidate.surface))
+        if not known and any(place.country == capital for place in candidate.places):
+            return capital
+        return known.pop() if len(known) == 1 else None
 
     def _named(self, tokens: Tokens, candidates: list[Candidate], countries: Countries) -> Named:
         found: Named = []
