@@ -103,13 +103,17 @@ class Mentions:
         return word in (lemma, token.lower_)
 
     def _can_fight(self, token: Token) -> bool:
-        """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew"."""
+        """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew".
+
+        Not a state's civil servants: who withdraws its ambassador withdraws no force.
+        """
         if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
             return True
         mention = self.actor(token)
         return (
             mention is not None
             and mention.kind != "modifier"
+            and not self.is_a(token, "unarmed")
             and any(ref.type in _ARMED for ref in mention.refs)
         )
 
@@ -130,7 +134,7 @@ class Mentions:
         named = mention is None or mention.kind == "role"
         refs = self._named_in_apposition(token) if named and depth else ()
         if not refs and mention is not None:
-            refs = mention.refs
+            refs = self.merge([mention.refs, *self._joined_inside(mention, token)])
         if refs or depth == 0 or token.pos_ not in NOMINAL_POS:
             return refs
         refs = self._stood_for(token, depth)
@@ -139,6 +143,17 @@ class Mentions:
         if not refs and (mention is not None or any(self.is_a(token, c) for c in _PEOPLE)):
             refs = (_unlinked(token),) if token.pos_ not in {"PRON", "DET"} else ()
         return refs
+
+    def _joined_inside(self, mention: ActorMention, token: Token) -> list[tuple[ActorRef, ...]]:
+        """``the Army of Islam and the Rahman Corps``: joined, for the parser, to "Islam"."""
+        inside = (token.doc[i] for i in range(mention.start, mention.end) if i != mention.root)
+        return [
+            found.refs
+            for part in inside
+            for child in part.children
+            if child.dep_ == "conj" and child.i >= mention.end
+            if (found := self.actor(child)) is not None and found.kind == "name"
+        ]
 
     def _stood_for(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
         """``members of the militia``, ``its units``, ``three of the soldiers``."""

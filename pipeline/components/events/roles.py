@@ -51,7 +51,7 @@ def _slots(trigger: Trigger) -> dict[Role, Slots]:
         if trigger.part == "recipient":
             slots["recipient"] = ("subject", *slots.get("recipient", ()))
             slots["actor"] = (*(s for s in slots["actor"] if s != "subject"), "from")
-        elif trigger.part == "actor" and "actor" not in entry.roles:
+        elif trigger.part == "actor" and "subject" not in slots["actor"]:
             slots["actor"] = (*slots["actor"], "subject")
     return slots
 
@@ -65,7 +65,11 @@ def _fill(
 ) -> tuple[tuple[ActorRef, ...], str | None]:
     spoken_for = {ref.id or ref.text for ref in taken}
     for slot in slots:
-        groups = [_actors_at(trigger, token, slot, mentions, role) for token in trigger.slot(slot)]
+        heads = [(token, *mentions.contents(token)) for token in trigger.slot(slot)]
+        groups = [
+            next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
+            for head in heads
+        ]
         refs = tuple(
             ref for ref in mentions.merge(groups) if (ref.id or ref.text) not in spoken_for
         )

@@ -152,13 +152,30 @@ def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Tok
     """Heads of the grammatical subject, and whether it was taken from another clause."""
     own = [c for c in children(verb, *SUBJECT_DEPS) if c.i < verb.i or _is_inverted(c, verb)]
     if own:
-        return spread_all(_resolved(own[-1:])), False
+        subject = _abutting(own[-1], verb) or own[-1]
+        return spread_all(_resolved([subject])), False
     misplaced = _misplaced_subject(verb)
     if misplaced is not None:
         return (misplaced,), False
     if climb == 0:
         return (), False
     return tuple(_borrowed_subject(verb, climb - 1)), True
+
+
+def _abutting(subject: Token, verb: Token) -> Token | None:
+    """A phrase taken for an apposition that no comma closes before the verb: the real subject.
+
+    "After the invasion, Moscow and Ankara negotiated": the parser at times makes an apposition of
+    what the fronted phrase only precedes.
+    """
+    end = verb.i
+    while end > subject.i and verb.doc[end - 1].dep_ in {"advmod", "aux", "auxpass", "neg"}:
+        end -= 1
+    for token in subject.subtree:
+        if token.dep_ == "appos" and subject.i < token.i and token.right_edge.i == end - 1:
+            before = token.left_edge.i - 1
+            return token if verb.doc[before].text == "," else None
+    return None
 
 
 def _is_inverted(subject: Token, verb: Token) -> bool:
