@@ -1,6 +1,7 @@
 """Pictures of pages, so that a claim can be checked against the print."""
 
 from collections.abc import Iterable
+from os.path import isfile
 from pathlib import Path
 
 from pipeline.schema import Model
@@ -27,7 +28,8 @@ def render_pages(
         quality: of WebP, 1 to 100.
     """
     wanted = sorted(set(pages))
-    if not wanted or source.suffix.lower() != ".pdf" or not source.is_file():
+    # isfile, since a path that came with a document may be one that no file can have.
+    if not wanted or source.suffix.lower() != ".pdf" or not isfile(source):
         return {}
     import pypdfium2
 

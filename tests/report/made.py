@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.schema import (
     QUAD_CLASS,
@@ -195,3 +196,71 @@ def _moved(claim: Claim, by: int) -> Claim:
             "date": shift(claim.date),
         }
     )
+
+
+HOSTILE = (
+    "<img src=x onerror=\"window.pwned='img'\">",
+    "</script><script>window.pwned='script'</script>",
+    "<svg/onload=window.pwned='svg'>",
+    "javascript:window.pwned='url'",
+    "${window.pwned='template'}{{window.pwned='template'}}",
+    "\"'`><b onmouseover=window.pwned='attribute'>x</b>",
+    "<!--<script>window.pwned='comment'",
+    "\u202ereversed\u202c and \u2028 separators \u2029 and \x00 control \x1b",
+    "__proto__",
+    "constructor",
+    "a" * 300,
+    "نيالا and 尼亚拉 and \U0001f525",
+    "%3Cscript%3E&lt;script&gt;&amp;",
+)
+
+
+def hostile() -> tuple[list[Claim], list[Document]]:
+    """One document a hostile string, which stands in every text that a document can bring."""
+    claims, documents = [], []
+    for number, text in enumerate(HOSTILE):
+        document, claim = _hostile(number, text)
+        claims.append(claim)
+        documents.append(document)
+    return claims, documents
+
+
+def _hostile(number: int, text: str) -> tuple[Document, Claim]:
+    actor = ActorRef(text=text, start=0, end=len(text), id=text, name=text, via=text)
+    sentence = f"{text} met {text}."
+    claim = Claim(
+        claim_id=f"hostile-{number} {text}",
+        doc_id=f"hostile-{number}-{text}",
+        page=1,
+        sentence=1,
+        evidence=Evidence(text=sentence, start=0, end=len(sentence)),
+        event_type=EventType.CONSULT,
+        quad_class=QUAD_CLASS[EventType.CONSULT],
+        action=Action(
+            text="met", start=len(text) + 1, end=len(text) + 4, lemma=text, phrase=f"met {text}"
+        ),
+        actors=(actor,),
+        recipients=(ActorRef(text=text, start=len(text) + 5, end=2 * len(text) + 5),),
+        places=(PlaceRef(text=text, name=text, latitude=10, longitude=20 + number, via=text),),
+        date=DateRef(text=text, edtf="2020", first_day="2020-01-01", last_day="2020-12-31"),
+        modality="alleged",
+        attribution=actor,
+        rule=text,
+    )
+    source = Source(
+        path=f"raw/{text}.pdf", sha256=f"{number:064d}", bytes=1, pages=1, title=text, author=text
+    )
+    block = Block(kind="paragraph", text=sentence, start=0, end=len(sentence))
+    document = Document(doc_id=claim.doc_id, source=source, text=sentence, blocks=(block,))
+    return document, claim
+
+
+def pictured(root: Path) -> tuple[list[Claim], list[Document]]:
+    """A document whose source is a real PDF of one page, 300 by 400 points."""
+    from PIL import Image
+
+    (root / "raw").mkdir(exist_ok=True)
+    Image.new("RGB", (300, 400), "white").save(root / "raw" / "pictured.pdf", resolution=72)
+    document, claims = make_document("pictured", 3, 99)
+    source = document.source.model_copy(update={"path": "raw/pictured.pdf"})
+    return claims, [document.model_copy(update={"source": source})]

@@ -90,7 +90,7 @@
   /* ---- paragraph ---- */
 
   function paragraphView(part, detail, sentence) {
-    const box = D.el("p", { class: "paragraph", id: "paragraph", dir: "auto", tabindex: "-1" });
+    const box = D.el("p", { class: "paragraph", id: "paragraph", dir: "auto", tabindex: "0" });
     const back = D.el("button", { type: "button", class: "icon", title: "Paragraph before", "aria-label": "Paragraph before" }, "↑");
     const on = D.el("button", { type: "button", class: "icon", title: "Paragraph after", "aria-label": "Paragraph after" }, "↓");
     const draw = (number) => {

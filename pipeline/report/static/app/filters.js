@@ -108,6 +108,8 @@
     return texts;
   }
 
+  D.searchIsWarm = () => texts.length === D.model.count;
+
   D.warmSearch = function (model) {
     const step = () => {
       haystacks(model, Math.min(texts.length + 2000, model.count));

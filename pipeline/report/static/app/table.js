@@ -126,7 +126,7 @@
       made.on("rowClick", (_, row) => open(row));
       made.on("dataSorted", (sorters) => keepSort(sorters));
       ready.then(() => {
-        D.byId("table").setAttribute("aria-label", "Claims");
+        labelGrid();
         mark(D.state.claim);
       });
     }
@@ -177,6 +177,16 @@
       rows: () => table.getRows("active").map((row) => row.getData()),
     };
   };
+
+  /* A grid may own only groups of rows: the part that scrolls becomes one, in the place of the
+     element inside it. */
+  function labelGrid() {
+    const grid = D.byId("table");
+    grid.setAttribute("aria-label", "Claims");
+    grid.removeAttribute("aria-owns");
+    grid.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
+    grid.querySelector(".tabulator-table").setAttribute("role", "none");
+  }
 
   function options(rows, narrow, passes) {
     const sort = D.state.sort ? D.state.sort.split(",").map((part) => part.split(":")) : [];

@@ -1,0 +1,114 @@
+"""A report made up for tests, and a browser to open it in."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import ReportSettings
+from pipeline.report import ReportInput, build_report
+from pipeline.report.validation import Disagreement, Validation
+from tests.report.made import hostile, make, pictured
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def disagreement(**fields: object) -> Disagreement:
+    row = {
+        "doc_id": "dossier-001",
+        "gold_id": "G1",
+        "claim_id": "dossier-001-00001",
+        "page": 1,
+        "sentence_start": 0,
+        "sentence_end": 40,
+        "trigger": "met",
+        "field": "actors",
+        "gold": "jordan",
+        "predicted": "turkey",
+        "cause": "role wrong attachment",
+    }
+    return Disagreement.model_validate(row | fields)
+
+
+VALIDATION = Validation(
+    ["dossier-001"],
+    [
+        disagreement(),
+        disagreement(claim_id="dossier-001-00002", gold_id=None, field="detection"),
+        disagreement(claim_id=None, gold_id="G7", field="detection", gold="ASSAULT"),
+    ],
+)
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of 240 claims in four documents, one of them a PDF, and of hostile documents."""
+    root = tmp_path_factory.mktemp("project")
+    claims, documents = make(240)
+    for given in (hostile(), pictured(root)):
+        claims += given[0]
+        documents += given[1]
+    given = ReportInput(claims, documents, root, VALIDATION)
+    return build_report(given, root / "report", ReportSettings(title="Made-up <claims>"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium, or a skip that says what is missing."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="needs playwright (pip install dossier-claims[browser])"
+    )
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.skip("needs a Chromium on the PATH (apt-get install chromium)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """A person at the report: opens views, and records what the browser complained about."""
+
+    def __init__(self, page, path: Path) -> None:
+        self.page = page
+        self.path = path
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, view: str = ""):
+        self.page.goto("about:blank")
+        self.page.goto(f"file://{self.path}{view}")
+        self.page.wait_for_selector("body[data-ready]")
+        self.page.wait_for_selector("#table .tabulator-row, #empty:not([hidden])")
+        return self.page
+
+    def count(self) -> str:
+        return self.page.inner_text("#count")
+
+    def hash(self) -> str:
+        return self.page.evaluate("decodeURIComponent(location.hash)")
+
+
+@pytest.fixture
+def reader(chromium, report):
+    context = chromium.new_context(viewport={"width": 1500, "height": 950})
+    reader = Reader(context.new_page(), report)
+    yield reader
+    context.close()
+    assert reader.complaints == []
+    outside = [url for url in reader.requests if not url.startswith(("file://", "about:", "blob:"))]
+    assert outside == []

@@ -1,0 +1,161 @@
+import json
+import re
+
+import pytest
+
+from pipeline.config import ReportSettings
+from pipeline.report import ReportInput, build_report
+from pipeline.report.build import SCRIPTS, file_name
+from pipeline.report.core import VERDICTS
+from pipeline.report.details import build_detail
+from pipeline.report.pages import render_pages
+from pipeline.report.validation import Validation, read_validation
+from tests.report.conftest import VALIDATION
+from tests.report.made import hostile, make, make_document, pictured
+
+
+def part(report, name):
+    text = (report.parent / "data" / f"{name}.js").read_text(encoding="ascii")
+    match = re.fullmatch(r"Dossier\.receive\((\".*?\"), (\".*\")\);\n", text)
+    assert json.loads(match[1]) == name
+    return json.loads(json.loads(match[2]))
+
+
+def test_core_holds_every_claim(report):
+    claims, _ = make(240)
+    core = part(report, "core")
+    columns = core["claims"]
+    assert columns["id"][:240] == [claim.claim_id for claim in claims]
+    assert {len(column) for column in columns.values()} == {len(columns["id"])}
+    for at in (0, 100, 239):
+        claim = claims[at]
+        assert core["sentences"][columns["sentence"][at]] == claim.evidence.text
+        assert core["types"][columns["type"][at]] == claim.event_type
+        actor = core["actors"][columns["actors"][at][0]]
+        assert (actor["key"], actor["name"]) == (claim.actors[0].id, claim.actors[0].name)
+        assert core["documents"][columns["document"][at]]["id"] == claim.doc_id
+
+
+def test_days_are_counted_from_1970():
+    document, claims = make_document("d", 1, 3)
+    dated = claims[0].date.model_copy(update={"first_day": "1970-01-02", "last_day": None})
+    from pipeline.report.core import build_core
+
+    claim = claims[0].model_copy(update={"date": dated})
+    columns = build_core([claim], [document], ["d"], Validation(), "x").claims
+    assert (columns.first, columns.last) == ([1], [None])
+
+
+def test_verdicts(report):
+    columns = part(report, "core")["claims"]
+    found = dict(zip(columns["id"], (VERDICTS[at] for at in columns["verdict"]), strict=True))
+    assert found["dossier-001-00000"] == "right"
+    assert found["dossier-001-00001"] == "wrong"
+    assert found["dossier-001-00002"] == "not in gold"
+    assert found["dossier-002-00000"] == "not checked"
+
+
+def test_spans_and_context_point_into_the_text():
+    document, claims = make_document("d", 30, 5)
+    detail = build_detail(document, claims, {}, Validation())
+    for claim, found in zip(claims, detail.claims, strict=True):
+        sentence = claim.evidence.text
+        words = {span.role: sentence[span.start : span.end] for span in found.spans}
+        assert words["trigger"] == claim.action.text
+        assert words["actor"] == claim.actors[0].text
+        paragraph = detail.paragraphs[found.paragraph]
+        assert paragraph.text[found.at :].startswith(sentence)
+        assert document.text[paragraph.start :].startswith(paragraph.text)
+        assert found.before.split() == document.text[: claim.action.start].split()[-3:]
+        assert found.after.split() == document.text[claim.action.end :].split()[:3]
+
+
+def test_missed_and_differing_claims():
+    document, claims = make_document("dossier-001", 5, 5)
+    detail = build_detail(document, claims, {}, VALIDATION)
+    (difference,) = detail.claims[1].differences
+    assert (difference.field, difference.gold, difference.predicted) == (
+        "actors",
+        "jordan",
+        "turkey",
+    )
+    (missed,) = detail.missed
+    assert (missed.gold_id, missed.sentence) == ("G7", document.text[:40])
+
+
+def test_pages_are_drawn_in_points(tmp_path):
+    pictured(tmp_path)
+    source = tmp_path / "raw" / "pictured.pdf"
+    images = render_pages(source, [1, 7, 1], tmp_path / "p", "p/", width=600, quality=50)
+    (image,) = images.values()
+    assert (image.file, image.width, image.height) == ("p/1.webp", 300, 400)
+    from PIL import Image
+
+    assert Image.open(tmp_path / "p" / "1.webp").size == (600, 800)
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", "notes.txt"])
+def test_no_picture_without_a_pdf(tmp_path, name):
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    assert render_pages(tmp_path / name, [1], tmp_path / "p", "p/", width=600, quality=50) == {}
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize(
+    ("doc_id", "plain"),
+    [("sudan-2023", True), ("../../etc", False), ("a b", False), ("A", False), ("é", False)],
+)
+def test_file_names_are_safe(doc_id, plain):
+    name = file_name(doc_id)
+    assert (name == doc_id) is plain
+    assert re.fullmatch(r"[a-z0-9-]+", name)
+
+
+def test_the_page_is_closed_to_the_outside(report):
+    page = report.read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "Made-up &lt;claims&gt;" in page
+    assert not re.search(r"(src|href)=\"(https?:)?//", page)
+    assert not re.search(r"<script(?![^>]* src=)|\son[a-z]+=|style=", page)
+
+
+def test_all_scripts_are_loaded(report):
+    shipped = {path.stem for path in (report.parent / "app").glob("*.js")}
+    assert shipped == {*SCRIPTS, "model"}
+    page = report.read_text(encoding="utf-8")
+    for path in re.findall(r'(?:src|href)="([a-z][^"]+)"', page):
+        assert (report.parent / path).is_file(), path
+
+
+def test_same_input_gives_the_same_bytes(tmp_path):
+    claims, documents = make(40)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder, order in zip(folders, (documents, documents[::-1]), strict=True):
+        build_report(ReportInput(claims, order, tmp_path), folder, ReportSettings())
+    files = [path.relative_to(folders[0]) for path in folders[0].rglob("*") if path.is_file()]
+    assert len(files) > 20
+    for name in files:
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
+
+
+def test_failure_leaves_the_old_report(tmp_path):
+    claims, documents = make(4)
+    folder = tmp_path / "report"
+    build_report(ReportInput(claims, documents, tmp_path), folder, ReportSettings())
+    with pytest.raises(KeyError):
+        build_report(ReportInput(claims, documents[1:], tmp_path), folder, ReportSettings())
+    assert (folder / "index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_hostile_text_is_one_string(tmp_path):
+    claims, documents = hostile()
+    page = build_report(ReportInput(claims, documents, tmp_path), tmp_path / "r", ReportSettings())
+    core = part(page, "core")
+    assert core["sentences"] == [claim.evidence.text for claim in claims]
+
+
+def test_no_validation_is_no_error(tmp_path):
+    assert read_validation(tmp_path).scored == frozenset()
