@@ -55,6 +55,7 @@ def parse_args(argv: Sequence[str]) -> argparse.Namespace:
         _add_run,
         _add_explain,
         _add_unknown,
+        _add_gold,
     ):
         add(commands)
     return parser.parse_args(argv)
@@ -113,7 +114,9 @@ def _add_validate(commands: "_Commands") -> None:
     )
     _params_option(parser)
     _results_option(parser)
-    parser.add_argument("--claim", metavar="ID", help="show one gold claim in full")
+    parser.add_argument(
+        "--claim", "--explain", metavar="ID", help="show one gold claim in full, and the causes"
+    )
     parser.add_argument("--keep-going", action="store_true", help="exit with 0 below a floor too")
     parser.add_argument("--quiet", action="store_true", help="write the files, print no table")
     parser.set_defaults(handler=_validate)
@@ -137,16 +140,20 @@ def _validate(args: argparse.Namespace) -> int:
 
 def _add_report(commands: "_Commands") -> None:
     parser = _parser(
-        commands, "report", "Write the page that shows the claims.", "example:\n  claims report"
+        commands,
+        "report",
+        "Write the page that shows the claims, and the tables beside it.",
+        "examples:\n  claims report\n  claims report --results out",
     )
     _params_option(parser)
+    _results_option(parser)
     parser.set_defaults(handler=_report)
 
 
 def _report(args: argparse.Namespace) -> int:
     from pipeline.stages import report
 
-    report.run(_params(args), Path())
+    report.run(_results_params(args), Path())
     return 0
 
 
@@ -238,6 +245,76 @@ def _unknown(args: argparse.Namespace) -> int:
 
     names = unknown.run(_results_params(args), Path())
     sys.stdout.write(unknown.render(names[: args.limit]))
+    return 0
+
+
+# ---- the gold set
+
+
+def _add_gold(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "gold",
+        "Add to the gold set, compare annotators, export to annotation tools.",
+        "examples:\n"
+        "  claims gold new raw/x.pdf -o x.csv        a worksheet to fill in a spreadsheet\n"
+        "  claims gold import x.csv raw/x.pdf        check it and convert it to gold/x.jsonl\n"
+        "  claims gold agree a.jsonl b.jsonl         how far two annotators agree\n"
+        "  claims gold export brat out/              gold as spaCy, brat or Label Studio files",
+    )
+    tasks = parser.add_subparsers(title="tasks", metavar="TASK", required=True)
+    new = _parser(tasks, "new", "Make a worksheet of a document.", "")
+    new.add_argument("raw", type=Path, help="PDF or text file")
+    new.add_argument("-o", "--output", type=Path, required=True, help="the worksheet (CSV)")
+    take = _parser(tasks, "import", "Check a filled worksheet and convert it to gold.", "")
+    take.add_argument("sheet", type=Path, help="the worksheet (CSV)")
+    take.add_argument("raw", type=Path, help="the document that it was made of")
+    take.add_argument("-o", "--output", type=Path, help="the gold file (gold/<document>.jsonl)")
+    agree = _parser(tasks, "agree", "Compare two annotators of one document.", "")
+    agree.add_argument("one", type=Path)
+    agree.add_argument("other", type=Path)
+    export = _parser(tasks, "export", "Write gold or claims for an annotation tool.", "")
+    export.add_argument("format", choices=("brat", "docbin", "label-studio"))
+    export.add_argument("output", type=Path, help="a folder for brat, else a file")
+    export.add_argument("--claims", action="store_true", help="what was found, not gold")
+    for task, handler in (
+        (new, _gold_new),
+        (take, _gold_import),
+        (agree, _gold_agree),
+        (export, _gold_export),
+    ):
+        _params_option(task)
+        task.set_defaults(handler=handler)
+
+
+def _gold_new(args: argparse.Namespace) -> int:
+    from pipeline.stages import gold
+
+    rows = gold.new_worksheet(args.raw, args.output, _params(args))
+    sys.stderr.write(f"{rows} rows written to {args.output}\n")
+    return 0
+
+
+def _gold_import(args: argparse.Namespace) -> int:
+    from pipeline.stages import gold
+
+    path = gold.import_worksheet(args.sheet, args.raw, _params(args), Path(), output=args.output)
+    sys.stderr.write(f"gold written to {path}\n")
+    return 0
+
+
+def _gold_agree(args: argparse.Namespace) -> int:
+    from pipeline.stages import gold
+
+    sys.stdout.write(gold.agree(args.one, args.other) + "\n")
+    return 0
+
+
+def _gold_export(args: argparse.Namespace) -> int:
+    from pipeline.stages import gold
+
+    events = gold.export(args.format, args.output, _params(args), Path(), claims=args.claims)
+    sys.stderr.write(f"{events} claims written to {args.output}\n")
     return 0
 
 

@@ -100,6 +100,12 @@ def read_registry(path: Path) -> Registry:
         ) from error
 
 
+def registry_text(registry: Registry) -> str:
+    """Write a registry as JSON, one id a line, sorted."""
+    data = registry.model_dump()
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def read_gold(path: Path, registry: Registry | None = None) -> tuple[GoldRecord, ...]:
     """Read and check the gold records of one document.
 
@@ -148,7 +154,7 @@ def _read(path: Path, kind: type[A], registry: Registry | None) -> tuple[A, ...]
             problem = f"id {record.id} is taken by line {lines[record.id]}"
             raise GoldError(problem, path=path, line=number)
         if registry is not None:
-            _check_ids(record, registry, path, number)
+            check_ids(record, registry, path, line=number)
         lines[record.id] = number
         records.append(record)
     return tuple(records)
@@ -164,7 +170,19 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _check_ids(record: Annotation, registry: Registry, path: Path, line: int) -> None:
+def check_ids(
+    record: Annotation, registry: Registry, path: Path, *, line: int | None = None, place: str = ""
+) -> None:
+    """Check that the registry has every id of a record.
+
+    Args:
+        path: the file the record comes from, for messages.
+        line: its line there.
+        place: what leads to it there, when it has no line.
+
+    Raises:
+        GoldError: naming the field and the id.
+    """
     said_by = () if record.attribution is None else (record.attribution,)
     fields: tuple[tuple[str, Sequence[str], Mapping[str, str]], ...] = (
         ("actors", record.actors, registry.actors),
@@ -176,4 +194,6 @@ def _check_ids(record: Annotation, registry: Registry, path: Path, line: int) ->
         for id_ in ids:
             if id_ not in known:
                 remedy = "add it to registry.json, or use the id that covers it"
-                raise GoldError(f"{name}: unknown id {id_!r}", path=path, line=line, remedy=remedy)
+                problem = f"{name}: unknown id {id_!r}"
+                problem = f"{place}, {problem}" if place else problem
+                raise GoldError(problem, path=path, line=line, remedy=remedy)
