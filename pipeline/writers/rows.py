@@ -41,8 +41,8 @@ def _column(description: str, example: str) -> str:
 class Row(Model):
     """One claim, flat. The order of the fields is the order of the columns."""
 
-    claim_id: str = _column("stable name of the claim", "sudan-2023-4f1c09ab")
-    doc_id: str = _column("document, as in documents/<doc_id>.json", "sudan-2023")
+    claim_id: str = _column("stable name of the claim", "73aa15da6355f437")
+    doc_id: str = _column("name of the document, and of its file in documents/", "sudan-2023")
     page: int = Field(description="page of the trigger, from 1", examples=["2"])
     sentence: int = Field(description="ordinal of the sentence in the document", examples=["14"])
     event_type: EventType = Field(description="PLOVER event type", examples=["ASSAULT"])
@@ -114,7 +114,7 @@ class Row(Model):
         description="share of such claims that are right on the gold set, 0 to 1",
         examples=["0.71"],
     )
-    rule: str = _column("pattern that found the claim", "assault.capture/verb")
+    rule: str = _column("pattern that found the claim", "assault.capture")
     evidence: str = _column("the sentence it rests on", "It seized the headquarters ...")
 
 
