@@ -53,7 +53,10 @@ class Actors:
         ]
         names += self._unknown(doc, tokens, names, countries)
         names = self._learned(tokens, names)
-        countries = weigh([*evidence, *heard, *_named_countries(names)], tokens.sentence)
+        seen = {item.at for item in evidence}
+        heard += [item for item in _named_countries(names) if item not in heard]
+        evidence += [item for item in heard if item.at not in seen]
+        countries = weigh(evidence, tokens.sentence)
         roles = self._roles.find(tokens, names, countries)
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
         pronouns = self._pronouns.find(tokens, found, countries)

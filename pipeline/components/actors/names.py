@@ -210,8 +210,11 @@ def _same_case(alias: Alias, surface: str) -> bool:
 def _in_capitals(tokens: Tokens, at: int) -> bool:
     """Whether the words around are all in capitals, so that capitals tell nothing."""
     around = [tokens.words[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    words = [word for word in around if word.isalpha() and len(word) > 3]
-    return bool(words) and all(word.isupper() for word in words)
+    words = [word for word in around if word.isalpha()]
+    long = [word for word in words if len(word) > 3]
+    if len(words) == 2 and all(word.isupper() for word in words):
+        return True
+    return bool(long) and all(word.isupper() for word in long)
 
 
 def unknown_names(

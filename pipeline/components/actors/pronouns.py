@@ -115,9 +115,9 @@ def _ahead(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | 
     if any(tokens.tags[here] in ("VBD", "VBZ", "VBP", ",") for here in range(first, at)):
         return None
     for one in fits:
-        if one.at > at and tokens.sentence[one.at] == tokens.sentence[at]:
-            main = one.subject and tokens.deps[one.verb] == "ROOT"
-            return one if main and one.who else None
+        ahead = one.at > at and tokens.sentence[one.at] == tokens.sentence[at]
+        if ahead and one.subject and one.who and tokens.deps[one.verb] == "ROOT":
+            return one
     return None
 
 
@@ -138,7 +138,11 @@ def _best(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | N
 
 def _may_bind(tokens: Tokens, at: int, one: Antecedent, distance: int) -> bool:
     """Reflexives refer within their clause, possessives anywhere, other pronouns outside it."""
-    same_clause = distance == 0 and one.verb == verb_of(tokens, at)
+    verb = verb_of(tokens, at)
+    same_clause = distance == 0 and one.verb == verb
+    while one.subject and not same_clause and tokens.deps[verb] == "xcomp":
+        verb = tokens.heads[verb]
+        same_clause = distance == 0 and one.verb == verb
     if tokens.lower[at].endswith(("self", "selves")):
         return same_clause
     return not same_clause or tokens.lower[at] in _POSSESSIVE

@@ -1,6 +1,6 @@
 """Role nouns and their modifiers: "Turkish troops", "rebels", "the army's garrisons"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.components.actors.lexicon import ActorLexicon, Role
@@ -69,12 +69,12 @@ class RoleFinder:
         self._knowledge = knowledge
         self._lexicon = lexicon
 
-    def find(self, tokens: Tokens, names: Iterable[Found], countries: Countries) -> list[Found]:
+    def find(self, tokens: Tokens, names: Sequence[Found], countries: Countries) -> list[Found]:
         """Role phrases and role modifiers from left to right."""
         ends = {name.end: name for name in names}
         starts = {name.start: name for name in names}
         covered = {at for name in names for at in range(name.start, name.end)}
-        found: list[Found] = []
+        found = [*self._sharing(tokens, names, ends)]
         for at, word in enumerate(tokens.lower):
             if word not in self._lexicon.last_words and word not in self._lexicon.identities:
                 continue
@@ -85,6 +85,22 @@ class RoleFinder:
                 found.append(role)
                 ends[role.end] = role
         return found
+
+    def _sharing(
+        self, tokens: Tokens, names: Sequence[Found], ends: dict[int, Found]
+    ) -> Iterator[Found]:
+        """ "Iraqi and Afghan Shia militias", where the second half is a name of its own."""
+        for name in names:
+            before = ends.get(name.start - 1)
+            if before is None or before.kind != "modifier" or name.end - name.start < 2:
+                continue
+            adjective = tokens.words[name.start] in self._knowledge.demonyms
+            if adjective and tokens.lower[name.start - 1] in _JOINTS:
+                rest = tokens.surface(name.start + 1, name.end)
+                known = self._alias_of(before.who[0].country, rest)
+                if known is not None:
+                    who = (known, *name.who)
+                    yield Found(before.start, name.end, name.root, "role", who, "composed")
 
     def _role_at(
         self,
@@ -190,7 +206,8 @@ class RoleFinder:
             at -= 1
         before = ends.get(at)
         if before is not None:
-            return before.kind in ("modifier", "name")
+            state = before.who and is_state(before.who[0], self._knowledge)
+            return before.kind == "modifier" or (before.kind == "name" and not state)
         return at > 0 and tokens.lower[at - 1] in self._lexicon.identities
 
     def _backer(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> Found | None:

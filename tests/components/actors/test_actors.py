@@ -1,0 +1,193 @@
+"""Actors in sentences written for the test: names, role nouns, demonyms, learned names."""
+
+import pytest
+
+from pipeline.components.actors.lexicon import read_lexicon
+from pipeline.errors import KnowledgeError
+
+
+@pytest.fixture(scope="module")
+def read(nlp):
+    with nlp.select_pipes(disable=["events", "context", "claims"]):
+
+        def read(text, published=None):
+            doc = nlp.make_doc(text)
+            doc._.published = published
+            return nlp(doc)
+
+        yield read
+
+
+def ids(doc, mention, kind=None):
+    """Ids of the mention with that text (the last one), None for an unknown actor."""
+    found = [
+        tuple(ref.id for ref in actor.refs)
+        for actor in doc._.actors
+        if doc[actor.start : actor.end].text == mention and kind in (None, actor.kind)
+    ]
+    return found[-1] if found else None
+
+
+NAMES = [
+    ("The Kremlin rejected the plan.", "Kremlin", "russia"),
+    ("Downing Street summoned the envoy.", "Downing Street", "united-kingdom"),
+    ("Ankara sent drones.", "Ankara", "turkey"),
+    ("The Houthis fired missiles.", "Houthis", "houthis"),
+    ("Hay’at Tahrir al-Sham took the town.", "Hay’at Tahrir al-Sham", "tahrir-al-sham"),
+    ("The TPLF signed a truce.", "TPLF", "tplf"),
+    ("Jamaat Nusrat al-Islam wal-Muslimin hit it.", "Jamaat Nusrat al-Islam wal-Muslimin", "jnim"),
+    ("The U.S. struck first.", "U.S.", "united-states"),
+    ("ECOWAS imposed sanctions.", "ECOWAS", "ecowas"),
+    ("Hemedti flew abroad.", "Hemedti", "rapid-support-forces"),
+    ("The Wagner Group left.", "Wagner Group", "wagner-group"),
+    ("The Security Council met.", "Security Council", "un-security-council"),
+    ("The New People’s Army ambushed a patrol.", "New People’s Army", "new-people-s-army"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mention", "actor"), NAMES)
+def test_names(read, text, mention, actor):
+    assert ids(read(text), mention) == (actor,)
+
+
+NO_NAMES = [
+    ("It is raining, he said.", "is"),
+    ("The fatah was read.", "fatah"),
+    ("THE WAR IS NOT OVER.", "IS"),
+    ("Jeb Bush spoke in 2005.", "Bush"),
+    ("Local forces repelled the raid in Kenya.", "Local forces"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), NO_NAMES)
+def test_what_only_looks_like_a_name(read, text, mention):
+    found = ids(read(text), mention)
+    assert not found or found[0] in (None, "kenya")
+
+
+DATED = [
+    ("In 2021 Kaboré's rival, Ibrahim Traoré, seized power.", None, "Ibrahim Traoré",
+     "ibrahim-traore"),
+    ("Traoré spoke of security.", "2023-05-01", "Traoré", "burkina-faso"),
+    ("Obama ordered strikes.", "2014-09-01", "Obama", "united-states"),
+    ("Modi met Xi.", "2019-10-11", "Modi", "india"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "mention", "actor"), DATED)
+def test_leaders_stand_for_their_state_while_in_office(read, text, published, mention, actor):
+    assert ids(read(text, published), mention) == (actor,)
+
+
+ROLES = [
+    ("Turkish troops shelled the town.", "Turkish troops", ("turkey",)),
+    ("Syrian rebels took Idlib.", "Syrian rebels", ("syrian-rebels",)),
+    ("In Syria, loyalist forces took Homs.", "loyalist forces", ("syrian-government-forces",)),
+    ("In Syria, the regime rejected it.", "regime", ("syrian-government",)),
+    ("In Sudan, paramilitaries took Nyala.", "paramilitaries", ("rapid-support-forces",)),
+    ("Malian soldiers entered Kidal.", "Malian soldiers", ("malian-armed-forces",)),
+    ("South Sudanese soldiers fired.", "South Sudanese soldiers", ("south-sudan",)),
+    ("Hamas fighters fired rockets.", "Hamas fighters", ("hamas",)),
+    ("Leaders of the YPG met envoys.", "Leaders", ("ypg",)),
+    ("US, British and Norwegian special forces joined.", "US, British and Norwegian special forces",
+     ("united-states", "united-kingdom", "norway")),
+    ("Iraqi and Afghan Shia militias attacked.", "Iraqi and Afghan Shia militias",
+     ("iraqi-shia-militias", "afghan-shia-militias")),
+    ("The arrival of regime, Russian and US units at Manbij, Syria, ended it.", "regime, Russian and US units",
+     ("syrian-government-forces", "russia", "united-states")),
+    ("US-backed rebels left al-Tanf in Syria.", "US-backed rebels", ("us-backed-rebels",)),
+    ("Pentagon-backed insurgents left al-Tanf in Syria.", "Pentagon-backed insurgents",
+     ("us-backed-rebels",)),
+    ("Sudan's army shelled Bahri.", "Sudan's army", ("sudanese-armed-forces",)),
+    ("Gunmen stormed a hotel in Kabul.", "Gunmen", ("unidentified-gunmen",)),
+    ("Villagers fled to Goma.", "Villagers", ("civilians",)),
+    ("UN peacekeepers left Kidal in Mali.", "UN peacekeepers", ("minusma",)),
+    ("Russian peacekeepers left Karabakh.", "Russian peacekeepers", ("russia",)),
+    ("Colombian guerrillas freed a mayor.", "Colombian guerrillas", ("colombian-rebels",)),
+    ("Kenya refused to send troops to Goma in Congo.", "troops", ("kenya",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mention", "actors"), ROLES)
+def test_role_nouns(read, text, mention, actors):
+    assert ids(read(text), mention) == actors
+
+
+MODIFIERS = [
+    ("A Russian missile hit Odesa.", "Russian", "russia"),
+    ("The rebel-held town in Syria fell.", "rebel", "syrian-rebels"),
+    ("An IS-held village fell.", "IS", "islamic-state"),
+    ("US airstrikes hit the base.", "US", "united-states"),
+    ("In Syria, regime-held Homs was hit.", "regime", "syrian-government"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "actor"), MODIFIERS)
+def test_modifiers(read, text, mention, actor):
+    assert ids(read(text), mention, "modifier") == (actor,)
+
+
+def test_counted_people_are_civilians_and_peoples_are_states(read):
+    assert ids(read("The strike killed 30 Palestinians."), "Palestinians") == ("civilians",)
+    assert ids(read("The Russians left the town."), "Russians") == ("russia",)
+
+
+def test_a_bare_role_noun_follows_the_passage(read):
+    doc = read(
+        "Malian soldiers entered Kidal and Gao. The army reported no losses. "
+        "In Burkina Faso, jihadists raided Djibo and Inata. The army fled."
+    )
+    armies = [a.refs[0].id for a in doc._.actors if doc[a.start : a.end].text == "army"]
+    assert armies == ["malian-armed-forces", "burkinabe-armed-forces"]
+
+
+def test_the_latest_place_decides_whose_soldiers(read):
+    doc = read("Fighting shook Kabul and Kunduz. Gunmen killed soldiers in North Waziristan.")
+    assert ids(doc, "soldiers") == ("pakistan",)
+
+
+LEARNED = [
+    ("The Front for Rural Defence (FRD) attacked. The FRD withdrew.", "FRD"),
+    ("General Thomas Keller resigned on Monday. Keller fled the country.", "Keller"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), LEARNED)
+def test_names_that_the_text_introduces_keep_their_full_name(read, text, mention):
+    doc = read(text)
+    last = [actor for actor in doc._.actors if doc[actor.start : actor.end].text == mention][-1]
+    assert last.refs[0].id is None
+    assert last.refs[0].name not in (None, mention)
+
+
+def test_an_acronym_of_a_known_name_is_learned(read):
+    doc = read("The Rahman Corps (RCX) left. The RCX regrouped.")
+    assert ids(doc, "RCX") == ("rahman-corps",)
+
+
+def test_a_renaming_is_learned(read):
+    doc = read("The Rahman Corps, refashioned as Jaysh Kulluna, left. Jaysh Kulluna regrouped.")
+    assert ids(doc, "Jaysh Kulluna") == ("rahman-corps",)
+
+
+def test_unknown_persons_keep_their_text(read):
+    doc = read("The regional governor, Pavlo Kyrylenko, said so.")
+    ref = next(ref for actor in doc._.actors for ref in actor.refs if ref.text == "Pavlo Kyrylenko")
+    assert (ref.id, ref.via) == (None, "model")
+
+
+def test_mentions_are_sorted_and_lie_in_the_text(read):
+    text = "Turkish troops and the rebels of Idlib attacked Syrian soldiers; they fled."
+    actors = read(text)._.actors
+    order = [(actor.start, -actor.end) for actor in actors]
+    assert len(order) > 4
+    assert order == sorted(order)
+    refs = [ref for actor in actors for ref in actor.refs]
+    assert all(text[ref.start : ref.end] == ref.text for ref in refs)
+
+
+def test_a_wrong_lexicon_entry_is_named(tmp_path):
+    path = tmp_path / "lexicon.yaml"
+    path.write_text("roles:\n  army: {type: robot, nouns: [army]}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"lexicon\.yaml: roles\.army\.type"):
+        read_lexicon(path)

@@ -1,0 +1,66 @@
+"""Pronouns and descriptions: the words in brackets stand for the ids behind the text."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def resolve(nlp):
+    """Ids of the bracketed words of a text: the narrowest mention that ends with them."""
+    with nlp.select_pipes(disable=["events", "context", "claims"]):
+
+        def resolve(marked):
+            start, end = marked.index("["), marked.index("]") - 1
+            text = marked.replace("[", "").replace("]", "")
+            doc = nlp(text)
+            found = [
+                actor
+                for actor in doc._.actors
+                if actor.refs and actor.refs[0].end == end and actor.refs[0].start <= start
+            ]
+            best = min(found, key=lambda actor: actor.end - actor.start, default=None)
+            return tuple(ref.id for ref in best.refs) if best else ()
+
+        yield resolve
+
+
+CASES = [
+    ("Turkey shelled Afrin, and [it] sent tanks.", ("turkey",)),
+    ("Moscow said [it] had struck a depot.", ("russia",)),
+    ("The rebels left Aleppo in Syria after [they] ran out of food.", ("syrian-rebels",)),
+    ("Hamas and Israel agreed to a truce. [They] exchanged prisoners.", ("hamas", "israel")),
+    ("The M23 seized Goma. [It] named a governor.", ("m23",)),
+    ("Hezbollah fired at Haifa. Israel vowed to hit [it] hard.", ("hezbollah",)),
+    ("Putin met Erdogan, who praised [him].", ("russia",)),
+    ("At [its] summit in Abuja, ECOWAS kept the sanctions.", ("ecowas",)),
+    ("Chad and Mauritania declared [themselves] ready.", ("chad", "mauritania")),
+    ("Ukraine's army said [its] troops had left.", ("ukraine",)),
+    ("Ethiopia withdrew, but [its] soldiers returned.", ("ethiopia",)),
+    ("Al-Shabaab fighters hit a base. [The group] bombed a hotel.", ("al-shabaab",)),
+    ("ECOWAS met on Sunday. [The regional bloc] closed the border.", ("ecowas",)),
+    ("The WFP lost three workers, prompting [the agency] to leave.", ("world-food-programme",)),
+    ("The army accused the RSF in Sudan of lying, which [the latter] denied.",
+     ("rapid-support-forces",)),
+    ("The army fought the RSF in Sudan. The army won. [Both sides] claimed gains.",
+     ("sudanese-armed-forces", "rapid-support-forces")),
+    ("In Sudan, the army fought the RSF. The RSF mocked [its adversaries].",
+     ("sudanese-armed-forces",)),
+    ("Tanzania feared M23. The [rebels] seized Goma.", ("m23",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "actors"), CASES)
+def test_resolved(resolve, marked, actors):
+    assert resolve(marked) == actors
+
+
+NOBODY = [
+    "Turkey pulled out. [It] was the first time that a truce had held.",
+    "Russia struck at dawn. [It] is likely to rain.",
+    "[They] say that truth dies first.",
+    "Rain fell on the valley. [It] froze.",
+]
+
+
+@pytest.mark.parametrize("marked", NOBODY)
+def test_nobody_is_meant(resolve, marked):
+    assert resolve(marked) == ()
