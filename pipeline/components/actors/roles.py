@@ -175,6 +175,8 @@ class RoleFinder:
             elif word in self._lexicon.identities:
                 group.append(word)
                 phrase.start = at
+            elif word in _JOINTS and not group and phrase.groups:
+                pass
             elif word in _JOINTS and group and self._continues(tokens, at, ends):
                 phrase.groups.append(group)
                 group = []
@@ -207,7 +209,8 @@ class RoleFinder:
         before = ends.get(at)
         if before is not None:
             state = before.who and is_state(before.who[0], self._knowledge)
-            return before.kind == "modifier" or (before.kind == "name" and not state)
+            bare = before.kind == "role" and tokens.lower[at - 1] in self._lexicon.identities
+            return before.kind == "modifier" or bare or (before.kind == "name" and not state)
         return at > 0 and tokens.lower[at - 1] in self._lexicon.identities
 
     def _backer(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> Found | None:
