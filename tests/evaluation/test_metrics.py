@@ -147,3 +147,25 @@ def test_together_sums_counts() -> None:
 def test_a_name_is_registered_once() -> None:
     with pytest.raises(ValueError, match="'actors' is registered twice"):
         metric(METRICS["actors"])
+
+
+def test_worked_example_of_the_documentation() -> None:
+    text = "Russia bombed Idlib in May 2017. Turkey condemned the raid and closed the border."
+    border = "turkish-syrian-border"
+    condemned = {"event_type": "DISAPPROVE", "actors": ["turkey"]}
+    records = [
+        make_record(text, "bombed", id="G1", actors=["russia"], places=["idlib"], date="2017-05"),
+        make_record(text, "condemned", id="G2", recipients=["russia"], **condemned),
+        make_record(text, "closed", id="G3", event_type="COERCE", places=[border]),
+    ]
+    year = ("2017", "2017-01-01", "2017-12-31")
+    claims = [
+        make_claim(text, "bombed", actors=["russia"], places=["idlib"], date=year),
+        make_claim(text, "condemned", **condemned),
+        make_claim(text, "raid", actors=["turkey"]),
+    ]
+    found = score_claims({"paper": claims}, {"paper": records}, {"paper": make_document(text)})
+    figures = {name: each.f1 for name, each in found.overall.metrics.items()}
+    assert figures["detection"] == figures["relaxed"] == 0.6667
+    assert figures["recipients"] == figures["date"] == figures["strict"] == 0.3333
+    assert found.overall.metrics["strict"].accuracy == 0.5
