@@ -135,7 +135,7 @@ def assemble(paragraphs: list[Paragraph], chunks: list[Chunk], vocabulary: Vocab
     placed: list[tuple[int, Block]] = []
     for paragraph in paragraphs:
         lines = [p.line for p in paragraph.lines]
-        printed = print_lines(lines, vocabulary, skip_words=int(paragraph.label is not None))
+        printed = print_lines(lines, vocabulary, skip_words=paragraph.skip)
         if not printed.text:
             continue
         if whole.text:

@@ -14,7 +14,7 @@ from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mar
 from pipeline.layout.rules.margins import margin_chunks
 from pipeline.layout.rules.pull_quotes import mark_pull_quotes
 from pipeline.layout.rules.running import take_running
-from pipeline.layout.rules.sidebars import take_sidebars
+from pipeline.layout.rules.sidebars import take_side_columns, take_sidebars
 from pipeline.layout.rules.tables import take_tables
 from pipeline.layout.stats import Usual, measure
 
@@ -34,6 +34,7 @@ def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
         page.rules,
         page.boxes,
         page.images,
+        page.dots,
     )
     sheet.chunks = margin_chunks(page.number, [g for g in glyphs if g.angle != 0])
     return sheet
@@ -56,6 +57,7 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
     mark_title(sheets, usual)
     for sheet in sheets:
         mark_captions(sheet, usual)
+        take_side_columns(sheet, usual)
     mark_pull_quotes(sheets, usual)
     mark_headings(sheets, usual)
     _note_repeated_types(sheets)

@@ -24,6 +24,7 @@ from pipeline.layout.page import Area, Glyph
 UNMAPPED = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE_MODES = (3, 7)  # Tr: neither filled nor stroked
 RULE_THICKNESS = 2.5  # points; a thinner rectangle is a line
+DOT_SIZE = 9.0  # points; a larger shape is no bullet
 EVERYTHING = (-1e9, -1e9, 1e9, 1e9)
 Matrix = tuple[float, float, float, float, float, float]
 Bounds = tuple[float, float, float, float]
@@ -68,6 +69,7 @@ class Canvas(PDFTextDevice):
         self.glyphs: list[Glyph] = []
         self.areas: list[Area] = []
         self.images: list[Area] = []
+        self.dots: list[Area] = []
         self.clip: Bounds = EVERYTHING
         self.opaque = True
         self._clips: list[tuple[Bounds, bool]] = []
@@ -144,7 +146,10 @@ class Canvas(PDFTextDevice):
                 continue
             colour = gstate.ncolor if fill else gstate.scolor
             thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= RULE_THICKNESS
-            if thin or _is_box(points):
+            small = max(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= DOT_SIZE
+            if small and not thin:
+                self._keep(self.dots, bounds, filled=fill, colour=to_rgb(colour))
+            elif thin or _is_box(points):
                 self._keep(self.areas, bounds, filled=fill, colour=to_rgb(colour))
 
     def render_image(self, name: str, stream: Any) -> None:

@@ -59,6 +59,7 @@ class Sheet:
     rules: list[Area]
     boxes: list[Area]
     images: list[Area]
+    dots: list[Area] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
 
     def take(self, lines: Iterable[Line]) -> list[Line]:
@@ -83,7 +84,9 @@ class _Open:
 
 def find_chunks(sheet: Sheet, settings: ExtractSettings) -> list[Chunk]:
     """Group the lines of a page that no rule has taken yet."""
-    limits = _side_limits(sheet.lines)
+    taken = [c.area for c in sheet.chunks if c.kind in ("sidebar", "table")]
+    images = [image for image in sheet.images if image.width < 0.8 * sheet.width]
+    limits = _side_limits(sheet.lines, [*taken, *images])
     rules = [r for r in sheet.rules if r.width > 3 * r.height]
     opened: list[_Open] = []
     active: list[_Open] = []
@@ -103,7 +106,9 @@ def find_chunks(sheet: Sheet, settings: ExtractSettings) -> list[Chunk]:
 
 
 def same_type(a: Line, b: Line) -> bool:
-    """Whether two lines are set in one kind of type: same size, a font in common."""
+    """Whether two lines are set in one kind of type: same size and manner, a font in common."""
+    if a.manner != b.manner and "spaced" in (a.manner, b.manner):
+        return False
     if abs(a.size - b.size) > 0.04 * max(a.size, b.size):
         return False
     return a.font in b.fonts or b.font in a.fonts
@@ -137,11 +142,17 @@ def _continues(
     )
 
 
-def _side_limits(lines: list[Line]) -> list[tuple[float, float]]:
-    """For each line, where the nearest lines beside it end and begin."""
+def _side_limits(lines: list[Line], areas: list[Area]) -> list[tuple[float, float]]:
+    """For each line, where the nearest lines and areas beside it end and begin."""
     limits = []
     for line in lines:
         left, right = float("-inf"), float("inf")
+        for area in areas:
+            if area.top < line.baseline and area.bottom > line.top:
+                if area.x0 >= line.x1 - 1:
+                    right = min(right, area.x0)
+                elif area.x1 <= line.x0 + 1:
+                    left = max(left, area.x1)
         for other in lines:
             shared = min(line.bottom, other.bottom) - max(line.top, other.top)
             if shared <= 0.35 * min(line.size, other.size) or other is line:

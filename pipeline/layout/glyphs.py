@@ -13,6 +13,7 @@ from pipeline.layout.page import Area, Glyph, Page
 WHITE = 0.95  # lightness from which text counts as white
 OVERPRINT = 0.12  # of the type size: a repeat closer than this is the same character again
 SCAN_SHARE = 0.5  # of the page: an image larger than this is a scanned page
+SUPERIOR = 0.72  # of a font's widest figure: a narrower one is a superior figure
 SPACING_ACCENTS = {
     "\u00b4": "\u0301",
     "`": "\u0300",
@@ -45,7 +46,9 @@ def visible_glyphs(page: Page) -> list[Glyph]:
         seen = [g for g in seen if not _covered(g, covers, scanned=scanned)]
     grounds = [a for a in covers if a.colour is None or _lightness(a.colour) < WHITE]
     seen = [g for g in seen if _lightness(g.colour) < WHITE or _on_ground(g, grounds)]
-    return _split(_compose(_once(seen)))
+    seen = _split(_compose(_once(seen)))
+    _find_superior_figures(seen)
+    return seen
 
 
 def heaped(glyphs: list[Glyph]) -> int:
@@ -125,6 +128,18 @@ def _accented(letter: Glyph, accent: Glyph) -> Glyph | None:
     base = {"ı": "i", "ȷ": "j"}.get(letter.text, letter.text)
     joined = unicodedata.normalize("NFC", base + SPACING_ACCENTS[accent.text])
     return replace(letter, text=joined) if len(joined) == 1 else None
+
+
+def _find_superior_figures(glyphs: list[Glyph]) -> None:
+    """Mark figures that the font itself draws small and high: they are narrow for their size."""
+    widest: dict[tuple[str, float], float] = {}
+    figures = [g for g in glyphs if g.text.isdigit() and g.angle == 0]
+    for glyph in figures:
+        key = (glyph.font, round(glyph.size, 1))
+        widest[key] = max(widest.get(key, 0.0), glyph.x1 - glyph.x0)
+    for glyph in figures:
+        if glyph.x1 - glyph.x0 < SUPERIOR * widest[(glyph.font, round(glyph.size, 1))]:
+            glyph.raised = True
 
 
 def _split(glyphs: list[Glyph]) -> list[Glyph]:

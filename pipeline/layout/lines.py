@@ -20,6 +20,7 @@ from pipeline.layout.page import Area, Glyph
 
 LABEL = re.compile(r"[•‣▪■□◦●○–—\-*·>»✓➢❖]|\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)\]]?|\[\d{1,3}\]")
 """What stands before the text of a list item or a note, apart from it by a tab."""
+SPACED = 0.06  # type sizes between most letters of letter-spaced type, at least
 RAISED = re.compile(r"[\d,*†‡§¶()\[\]–-]{1,9}|[a-z]{1,2}")
 """Superscripts and subscripts: markers of notes, ordinals, indices."""
 
@@ -61,7 +62,11 @@ class Row:
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column: its words, where it lies, and its prevailing type."""
+    """A line of one column: its words, where it lies, and its prevailing type.
+
+    ``manner`` is ``spaced`` or ``capitals`` where all of it is letter-spaced or in capitals;
+    ``dropped`` says that it stands beside an initial.
+    """
 
     page: int
     words: list[Word]
@@ -75,6 +80,7 @@ class Line:
     colour: tuple[float, float, float]
     fonts: frozenset[str] = field(default_factory=frozenset)
     dropped: bool = False
+    manner: str = ""
 
     @property
     def text(self) -> str:
@@ -118,7 +124,18 @@ def make_line(page: int, words: list[Word]) -> Line:
         font=font,
         colour=colour,
         fonts=frozenset(g.font for g in level),
+        manner=_manner(words),
     )
+
+
+def _manner(words: list[Word]) -> str:
+    gaps = sorted(
+        (b.x0 - a.x1) / a.size for word in words for a, b in itertools.pairwise(word.glyphs)
+    )
+    if len(gaps) >= 4 and gaps[len(gaps) // 4] > SPACED:
+        return "spaced"
+    text = "".join(word.text for word in words)
+    return "capitals" if text.isupper() and sum(c.isalpha() for c in text) >= 5 else ""
 
 
 def find_lines(page: int, glyphs: list[Glyph], settings: ExtractSettings) -> list[Line]:
@@ -195,7 +212,7 @@ def _letter_spacing(glyphs: list[Glyph]) -> dict[int, float]:
         if len(run) >= 6:
             gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
             usual = gaps[len(gaps) // 3]
-            if usual > 0.06 * run[0].size:
+            if usual > SPACED * run[0].size:
                 found.update((id(g), usual) for g in run)
         run = [] if glyph is None else [glyph]
     return found
@@ -207,7 +224,7 @@ def _attach_raised(rows: list[Row]) -> list[Row]:
     for at, row in enumerate(rows):
         left: list[Word] = []
         for word in row.words:
-            host = _host(rows, at, word) if RAISED.fullmatch(word.text) else None
+            host = None if _in_running_text(row, word) else _host(rows, at, word)
             if host is None:
                 left.append(word)
                 continue
@@ -218,6 +235,19 @@ def _attach_raised(rows: list[Row]) -> list[Row]:
         if left:
             kept.append(Row(row.baseline, left))
     return kept
+
+
+def _in_running_text(row: Row, word: Word) -> bool:
+    """Whether the word is too long for a superscript, or stands among words of its own size."""
+    if not RAISED.fullmatch(word.text):
+        return True
+    return any(
+        near is not word
+        and not RAISED.fullmatch(near.text)
+        and abs(near.size - word.size) < 0.1 * word.size
+        and max(word.x0 - near.x1, near.x0 - word.x1) < 0.7 * word.size
+        for near in row.words
+    )
 
 
 def _host(rows: list[Row], at: int, word: Word) -> Row | None:
@@ -288,7 +318,7 @@ def _give_drop_capital(lines: list[Line], capital: Word) -> None:
     beside = [
         line
         for line in lines
-        if top < line.baseline <= glyph.baseline + 1
+        if top < line.baseline <= glyph.baseline + 0.6 * line.size
         and 0 <= line.x0 - capital.x1 + 2 < 1.5 * line.size
     ]
     if not beside:

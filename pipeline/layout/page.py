@@ -66,7 +66,10 @@ class Area:
 
 @dataclass(slots=True)
 class Page:
-    """One page. ``turned`` is the clockwise turn in degrees that set its text upright."""
+    """One page. ``dots`` are small shapes, such as drawn bullets.
+
+    ``turned`` is the clockwise turn in degrees that set its text upright.
+    """
 
     number: int
     width: float
@@ -75,6 +78,7 @@ class Page:
     rules: list[Area] = field(default_factory=list)
     boxes: list[Area] = field(default_factory=list)
     images: list[Area] = field(default_factory=list)
+    dots: list[Area] = field(default_factory=list)
     turned: int = 0
 
 

@@ -5,18 +5,21 @@ space, indented, or outdented from a list; and where its last line is short: the
 word would still have fitted. The last is the only sign in texts with neither indents nor gaps.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.config import ExtractSettings
 from pipeline.layout.chunks import Chunk
 from pipeline.layout.hyphens import HYPHENS
-from pipeline.layout.lines import LABEL, Line
+from pipeline.layout.lines import Line
+from pipeline.layout.page import Area
+from pipeline.layout.rules.lists import Labels, find_labels
 from pipeline.layout.stats import Usual
 from pipeline.schema import BlockKind
 
-BULLETS = frozenset("•‣▪■□◦●○➢➤✓❖·»►▶∙⁃–-*")
 FLUSH = 0.35  # type sizes that the end of a justified line may be off its edge
 JUSTIFIED = 0.75  # of the lines of a column, at least, end at its edge where it is justified
+FLUSH_LINES = 4  # that end alike from which a chunk shows the edge of its column by itself
 FEW = 8  # lines: a smaller chunk goes by the whole document
 OPENERS = "“‘\"'(["
 ENDS = (".", "!", "?", ":", "”", "’", '"', ")", "…", ";")
@@ -38,13 +41,17 @@ class Placed:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines of one block of the body. ``label`` is a list item's, not part of its text."""
+    """Lines of one block of the body.
+
+    ``label`` is a list item's, not part of its text: its first ``skip`` words are the label.
+    """
 
     kind: BlockKind
     rule: str
     lines: list[Placed] = field(default_factory=list)
     label: str | None = None
     level: int | None = None
+    skip: int = 0
     hang: float = 0.0
 
     @property
@@ -54,10 +61,18 @@ class Paragraph:
 
 
 def find_paragraphs(
-    chunks: list[Chunk], usual: Usual, settings: ExtractSettings
+    chunks: list[Chunk],
+    usual: Usual,
+    settings: ExtractSettings,
+    dots: Mapping[int, list[Area]],
 ) -> list[Paragraph]:
-    """Split the body chunks, given in reading order, into blocks of the body."""
-    columns = _Columns([c for c in chunks if c.kind == "paragraph"])
+    """Split the body chunks, given in reading order, into blocks of the body.
+
+    ``dots`` are the small shapes of each page, among them bullets that are no characters.
+    """
+    body = [c for c in chunks if c.kind == "paragraph"]
+    columns = _Columns(body)
+    labels = find_labels([line for chunk in body for line in chunk.lines], dots)
     done: list[Paragraph] = []
     for number, chunk in enumerate(chunks):
         if chunk.kind == "heading":
@@ -68,7 +83,7 @@ def find_paragraphs(
             placed = columns.place(chunk, number)
             for at, line in enumerate(placed):
                 following = placed[at + 1] if at + 1 < len(placed) else None
-                _add(done, line, following, usual, settings)
+                _add(done, line, following, labels, usual, settings)
     return done
 
 
@@ -76,52 +91,23 @@ def _add(
     done: list[Paragraph],
     placed: Placed,
     following: Placed | None,
+    labels: Labels,
     usual: Usual,
     settings: ExtractSettings,
 ) -> None:
     last = done[-1] if done and done[-1].kind != "heading" else None
-    label = _list_label(placed, following, last)
+    label = labels.get(id(placed.line))
     if label is not None:
-        item = Paragraph("list_item", label[0], [placed], label=placed.line.words[0].text)
-        item.hang = placed.line.words[1].x0 - placed.left
+        item = Paragraph("list_item", label.rule, [placed], label=label.text, skip=label.words)
+        item.hang = label.x - placed.left
         done.append(item)
-    elif last is None or _breaks(last, placed, following, usual, settings):
+        return
+    if following is not None and id(following.line) in labels:
+        following = None  # the next item's label says nothing about this line's indent
+    if last is None or _breaks(last, placed, following, usual, settings):
         done.append(Paragraph("paragraph", "body", [placed]))
     else:
         last.lines.append(placed)
-
-
-def _list_label(
-    placed: Placed, following: Placed | None, last: Paragraph | None
-) -> tuple[str] | None:
-    """The rule by which a line opens a list item, or None."""
-    words = placed.line.words
-    if len(words) < 2:
-        return None
-    text, size = words[0].text, placed.line.size
-    gap = words[1].x0 - words[0].x1
-    bullet = len(text) == 1 and (
-        text in BULLETS
-        or (not text.isalnum() and text > "\u2000" and text not in OPENERS + "–—…’”")
-    )
-    if bullet and text not in "–-*":
-        return ("bullet",)
-    if not bullet and not LABEL.fullmatch(text):
-        return None
-    if text.isalnum() and not (gap > 0.6 * size):
-        return None
-    hung = following is not None and abs(following.line.x0 - words[1].x0) < 0.3 * size
-    indented = placed.line.x0 - placed.left > 0.5 * size
-    listed = (
-        last is not None
-        and last.kind == "list_item"
-        and (
-            abs(last.first.x0 - placed.line.x0) < 0.3 * size or last.lines[-1].chunk != placed.chunk
-        )
-    )
-    if hung and words[1].x0 - placed.line.x0 > 0.8 * size:
-        return ("hanging-label",)
-    return ("label",) if gap > 0.4 * size and (indented or listed) else None
 
 
 def _breaks(
@@ -138,10 +124,10 @@ def _breaks(
         return True
     indent = line.x0 - placed.left
     if last.kind == "list_item" and abs(indent - last.hang) < 0.5 * em:
-        # Lines of an item hang under its text; a line that the next one returns from does not.
-        if following is None or following.line.x0 >= line.x0 - 0.5 * em:
-            return False
-        return _list_label(following, None, last) is None
+        # Lines of an item hang under its text; one that the next returns from is an indent,
+        # when the item ended before it.
+        returns = following is not None and following.line.x0 < line.x0 - 0.5 * em
+        return returns and _ends_short(before, placed)
     if _same_column(before, placed):
         if _gap(before, placed, usual) > settings.paragraph_gap:
             return True
@@ -222,6 +208,8 @@ class _Columns:
 
     def _edges(self, chunk: Chunk) -> tuple[float, float]:
         own, em = chunk.area, chunk.lines[0].size
+        if len(chunk.lines) >= FLUSH_LINES and _mostly(_flush(chunk, own.x1)):
+            return own.x0, own.x1
         for same_page in (True, False):
             around = [
                 area

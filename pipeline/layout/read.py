@@ -104,7 +104,8 @@ def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:
     _check_text(path, letters, unmapped, bare, settings)
     chunks, usual = find_blocks(sheets, settings)
     vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
-    paragraphs = find_paragraphs(chunks, usual, settings)
+    dots = {sheet.number: sheet.dots for sheet in sheets}
+    paragraphs = find_paragraphs(chunks, usual, settings, dots)
     return assemble(paragraphs, chunks, vocabulary), facts
 
 

@@ -268,6 +268,7 @@ def _crop(canvas: Canvas, source: PDFPage, number: int, wide: float, high: float
     moved = [_moved(area, left, top) for area in canvas.areas]
     page.rules = [area for area in moved if min(area.width, area.height) <= 2.5]
     page.boxes = [area for area in moved if min(area.width, area.height) > 2.5]
+    page.dots = [_moved(area, left, top) for area in canvas.dots]
     page.images = [_moved(area, left, top) for area in canvas.images]
     if left or top:
         for glyph in glyphs:
@@ -308,7 +309,7 @@ def _turn_upright(page: Page) -> Page:
 
     for glyph in page.glyphs:
         _turn_glyph(glyph, angle, turned(glyph.x0, glyph.top, glyph.x1, glyph.bottom))
-    for name in ("rules", "boxes", "images"):
+    for name in ("rules", "boxes", "images", "dots"):
         areas = [
             Area(*turned(a.x0, a.top, a.x1, a.bottom), a.order, a.filled, a.colour)
             for a in getattr(page, name)

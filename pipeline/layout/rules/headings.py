@@ -56,6 +56,8 @@ def _heading_rule(chunk: Chunk, sheet: Sheet, usual: Usual) -> str:
         return ""
     if first.size >= 1.08 * usual.size:
         return "larger"
+    if first.manner and _set_apart(chunk, sheet, usual):
+        return f"in-{first.manner}"
     if usual.is_body(first) and usual.font == first.font:
         return ""
     if first.size >= 0.85 * usual.size and _stands_alone(chunk, sheet):
@@ -64,6 +66,21 @@ def _heading_rule(chunk: Chunk, sheet: Sheet, usual: Usual) -> str:
         if first.size >= 0.98 * usual.size and not chunk.text.rstrip().endswith("."):
             return "other-type"
     return ""
+
+
+def _set_apart(chunk: Chunk, sheet: Sheet, usual: Usual) -> bool:
+    """Whether white space stands above the chunk, which is no sentence and has two words."""
+    area = chunk.area
+    above = [
+        line.baseline
+        for other in sheet.chunks
+        if other is not chunk
+        for line in other.lines
+        if line.baseline < area.bottom - 1 and min(line.x1, area.x1) > max(line.x0, area.x0)
+    ]
+    gap = chunk.lines[0].baseline - max(above, default=0.0)
+    words = sum(len(line.words) for line in chunk.lines)
+    return gap > 1.3 * usual.leading and words > 1 and not chunk.text.endswith(".")
 
 
 def _stands_alone(chunk: Chunk, sheet: Sheet) -> bool:

@@ -1,11 +1,12 @@
-"""Sidebars: text in a box of its own, filled or outlined."""
+"""Sidebars: text in a box of its own, filled or outlined, or in a column of other type."""
 
 from pipeline.layout.chunks import Chunk, Sheet
-from pipeline.layout.page import Area
+from pipeline.layout.page import Area, union
 from pipeline.layout.stats import Usual
 
 LARGEST = 0.6  # of the page, or of its text: a larger box is a background
 WHITE = 0.99
+FEWEST_LETTERS = 60  # in a side column
 
 
 def take_sidebars(sheet: Sheet, usual: Usual) -> None:
@@ -22,6 +23,35 @@ def take_sidebars(sheet: Sheet, usual: Usual) -> None:
         chunk = Chunk(sheet.take(lines))
         chunk.decide("sidebar", "boxed")
         sheet.chunks.append(chunk)
+
+
+def take_side_columns(sheet: Sheet, usual: Usual) -> None:
+    """Join chunks of other type that fill a column of their own beside the body."""
+    body = [c.area for c in sheet.chunks if c.kind is None and usual.is_body(c.lines[0])]
+    other = [c for c in sheet.chunks if c.kind is None and not usual.is_body(c.lines[0])]
+    columns: list[list[Chunk]] = []
+    for chunk in sorted(other, key=lambda c: c.area.x0):
+        alone = not any(_shares_width(chunk.area, area) for area in body)
+        if not alone or chunk.lines[0].size > 1.1 * usual.size:
+            continue
+        if columns and _shares_width(columns[-1][0].area, chunk.area):
+            columns[-1].append(chunk)
+        else:
+            columns.append([chunk])
+    for column in columns:
+        lines = sorted((ln for c in column for ln in c.lines), key=lambda ln: ln.baseline)
+        area = union(line.area for line in lines)
+        beside = any(b.top < area.bottom and b.bottom > area.top for b in body)
+        if beside and len(lines) >= 3 and sum(line.letters for line in lines) > FEWEST_LETTERS:
+            joined = Chunk(lines)
+            joined.decide("sidebar", "side-column")
+            ids = {id(chunk) for chunk in column}
+            sheet.chunks = [c for c in sheet.chunks if id(c) not in ids]
+            sheet.chunks.append(joined)
+
+
+def _shares_width(a: Area, b: Area) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.1 * min(a.width, b.width)
 
 
 def _is_frame(box: Area, usual: Usual) -> bool:

@@ -1,9 +1,9 @@
 """Typesets the test pages: the same stories in many layouts by several producers.
 
 ``python tests/layout/pages/build.py [name ...]`` writes, for each design, ``<name>.pdf`` and
-``tests/golden/layout/pages/<name>.yaml``, the blocks in reading order as they were put in. The stories are sentences of the
-project's own sample briefs. Needs ``pip install weasyprint typst reportlab pypdfium2`` and a
-``chromium`` on the path; the tests only read what this wrote.
+``tests/golden/layout/pages/<name>.yaml``, the blocks in reading order as they were put in. The
+stories are sentences of the project's own sample briefs. Needs ``pip install weasyprint typst
+reportlab pypdfium2`` and a ``chromium`` on the path; the tests only read what this wrote.
 """
 
 import json

@@ -11,7 +11,8 @@ from stories import HEADINGS, NOTES, TABLE, Block, story
 BASE = """
 @page { size: %(size)s; margin: %(margin)s }
 body { font-family: %(font)s; font-size: %(points)spt; line-height: 1.35; margin: 0 }
-h1 { font-size: 22pt; line-height: 1.2; margin: 0 0 12pt } h2 { font-size: 13pt; margin: 14pt 0 4pt }
+h1 { font-size: 22pt; line-height: 1.2; margin: 0 0 12pt }
+h2 { font-size: 13pt; margin: 14pt 0 4pt }
 p { margin: 0; text-align: justify; hyphens: auto } p + p { text-indent: 1.5em }
 .columns { column-gap: 18pt; hyphens: auto }
 sup { font-size: 65%%; line-height: 0 }
@@ -41,8 +42,16 @@ PIXEL = (
 class Page:
     """Collects blocks and their HTML side by side, in reading order."""
 
-    def __init__(self, start: int, css: str = "", *, size: str = "A4", font: str = SERIF,
-                 points: float = 10.5, margin: str = "20mm 18mm") -> None:
+    def __init__(
+        self,
+        start: int,
+        css: str = "",
+        *,
+        size: str = "A4",
+        font: str = SERIF,
+        points: float = 10.5,
+        margin: str = "20mm 18mm",
+    ) -> None:
         self.story = story(start)
         self.blocks: list[Block] = []
         self.parts: list[str] = []
@@ -81,18 +90,23 @@ class Page:
 
     def sidebar(self, style: str, *, title: str = "In brief", count: int = 3) -> "Page":
         texts = [title, *(self.story.sentence() for _ in range(count))]
-        inner = f"<b>{title}</b>" + "".join(f"<p>{html.escape(t, quote=False)}</p>" for t in texts[1:])
+        inner = f"<b>{title}</b>" + "".join(
+            f"<p>{html.escape(t, quote=False)}</p>" for t in texts[1:]
+        )
         self.blocks.append(Block("sidebar", " ".join(texts)))
         return self.raw(f"<aside style='{style}'>{inner}</aside>")
 
     def pull(self, text: str) -> "Page":
         self.blocks.append(Block("pull_quote", text))
-        return self.raw(f"<blockquote class='pull'><p>{html.escape(text, quote=False)}</p></blockquote>")
+        return self.raw(
+            f"<blockquote class='pull'><p>{html.escape(text, quote=False)}</p></blockquote>"
+        )
 
     def table(self, caption: str) -> "Page":
         self.add("caption", caption, "div class='caption'")
         cells = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in TABLE
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in TABLE
         )
         self.blocks.append(Block("table", " ".join(" ".join(row) for row in TABLE), TABLE))
         return self.raw(f"<table>{cells}</table>")
@@ -129,9 +143,18 @@ def chromium(page: Page, path: Path) -> list[Block]:
         source = Path(folder) / "page.html"
         source.write_text(page.document(), encoding="utf-8")
         subprocess.run(
-            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-             f"--print-to-pdf={path}", source.as_uri()],
-            check=True, capture_output=True, timeout=120,
+            [
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                f"--print-to-pdf={path}",
+                source.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
         )
     return page.blocks
 
@@ -219,14 +242,20 @@ def pull_quotes() -> Page:
     page = Page(48).title("The price of neutrality").columns(2).text(2)
     sentence = page.blocks[-1].text.split(". ")[0] + "."
     page.pull(sentence).text(2).heading(1).text(2)
-    return page.pull("A quotation that nobody in the text has said, but an editor liked.").text(2).end()
+    return (
+        page.pull("A quotation that nobody in the text has said, but an editor liked.")
+        .text(2)
+        .end()
+    )
 
 
 def soft_hyphens() -> Page:
     page = Page(52, "p{hyphens:manual;text-align:left}").title("Offices, conflicts and affluents")
     for block in page.story.take(4):
-        shy = " ".join(w[:4] + "\u00ad" + w[4:] if len(w) > 8 and w.isalpha() else w
-                       for w in block.text.split())
+        shy = " ".join(
+            w[:4] + "\u00ad" + w[4:] if len(w) > 8 and w.isalpha() else w
+            for w in block.text.split()
+        )
         page.blocks.append(block)
         page.raw(f"<p>{html.escape(shy, quote=False)}</p>")
     return page
@@ -237,8 +266,8 @@ def hidden() -> Page:
     page.raw("<p style='color:#fff'>This sentence is white on white and no reader sees it.</p>")
     page.text(2).raw(
         "<div style='position:relative'><p style='text-indent:0'>This sentence lies under an image"
-        f" and cannot be read.</p><img src='{PIXEL}' style='position:absolute;left:0;top:0;width:100%;"
-        "height:40pt'></div>"
+        f" and cannot be read.</p><img src='{PIXEL}' style='position:absolute;left:0;top:0;"
+        "width:100%;height:40pt'></div>"
     )
     return page.raw("<div style='height:30pt'></div>").text(1)
 
@@ -280,18 +309,37 @@ def wide_table_under_columns() -> Page:
     return page.table("Table 2. Five dates").columns(2).text(3).end()
 
 
-def _by(printer: Callable[[Page, Path], list[Block]], design: Callable[[], Page]
-        ) -> Callable[[Path], list[Block]]:
+def _by(
+    printer: Callable[[Page, Path], list[Block]], design: Callable[[], Page]
+) -> Callable[[Path], list[Block]]:
     return lambda path: printer(design(), path)
 
 
 BOTH = (
-    one_column, two_columns, three_columns, mixed_widths, sidebar_float, sidebar_column,
-    figure_wrap, drop_cap, lists, endnotes, spaced_headings, pull_quotes, soft_hyphens, hidden,
-    dark_banner, block_quote, newswire, wide_table_under_columns,
+    one_column,
+    two_columns,
+    three_columns,
+    mixed_widths,
+    sidebar_float,
+    sidebar_column,
+    figure_wrap,
+    drop_cap,
+    lists,
+    endnotes,
+    spaced_headings,
+    pull_quotes,
+    soft_hyphens,
+    hidden,
+    dark_banner,
+    block_quote,
+    newswire,
+    wide_table_under_columns,
 )
 HTML: dict[str, Callable[[Path], list[Block]]] = {
     **{f"chromium-{d.__name__.replace('_', '-')}": _by(chromium, d) for d in BOTH},
-    **{f"weasyprint-{d.__name__.replace('_', '-')}": _by(weasy, d) for d in (*BOTH, running_heads)
-       if d is not drop_cap},  # WeasyPrint 70 fails on a floated first letter
+    **{
+        f"weasyprint-{d.__name__.replace('_', '-')}": _by(weasy, d)
+        for d in (*BOTH, running_heads)
+        if d is not drop_cap
+    },  # WeasyPrint 70 fails on a floated first letter
 }

@@ -25,7 +25,8 @@ def column_footnotes(path: Path) -> list[Block]:
     blocks = [Block("title", "Notes from two columns")]
     out = SETUP + '#set page(paper: "a4", columns: 2, numbering: "1", margin: 20mm)\n'
     out += "#set par(justify: true, first-line-indent: 1.2em, spacing: 0.65em)\n"
-    out += '#place(top + center, scope: "parent", float: true, text(20pt, weight: "bold")[Notes from two columns])\n'
+    out += '#place(top + center, scope: "parent", float: true, '
+    out += 'text(20pt, weight: "bold")[Notes from two columns])\n'
     notes = []
     for number in range(3):
         blocks.append(Block("heading", HEADINGS[number]))
@@ -45,7 +46,11 @@ def report(path: Path) -> list[Block]:
     """One column with running heads, a table, lists and a figure caption on US letter."""
     tale = story(17)
     blocks = [Block("title", "The report of the panel")]
-    out = SETUP + '#set page(paper: "us-letter", numbering: "1 / 1", header: [Panel report #h(1fr) May 2023])\n'
+    out = (
+        SETUP
+        + '#set page(paper: "us-letter", numbering: "1 / 1", '
+        + "header: [Panel report #h(1fr) May 2023])\n"
+    )
     out += "#set par(justify: true, spacing: 1.1em)\n#text(22pt)[*The report of the panel*]\n\n"
     for number in range(3):
         blocks.append(Block("heading", HEADINGS[number]))

@@ -59,7 +59,11 @@ TABLE = [
     ["26 September 2022", "Gaskindé", "Convoy ambushed"],
 ]
 HEADINGS = (
-    "The road to the capital", "Two fronts, one army", "Talks without an agenda",
-    "What the neighbours want", "After the ceasefire", "Conclusion",
+    "The road to the capital",
+    "Two fronts, one army",
+    "Talks without an agenda",
+    "What the neighbours want",
+    "After the ceasefire",
+    "Conclusion",
 )
 __all__ = ["HEADINGS", "NOTES", "TABLE", "Block", "Story", "story"]
