@@ -44,12 +44,14 @@ validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
 	@if [ ! -f "$(DOSSIER)" ] && [ "$(origin DOSSIER)" = file ]; then \
 		echo "skipped: $(DOSSIER) is not here; name the file with DOSSIER=path"; \
 	else \
-		claims run "$(DOSSIER)" -o build/dossier && claims validate --results build/dossier; \
+		claims run "$(DOSSIER)" -o build/dossier && \
+		claims validate --results build/dossier && \
+		claims report --results build/dossier; \
 	fi
 
 lock: ## pin the dependencies anew (needs uv)
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group build --group dev --extra browser -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove the environment and everything computed
 	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info

@@ -110,7 +110,7 @@ def _add_validate(commands: "_Commands") -> None:
         "examples:\n"
         "  claims validate\n"
         "  claims validate --results out      results of `claims run ... -o out`\n"
-        "  claims validate --claim D017       one gold claim beside what was found for it",
+        "  claims validate --explain D017     one gold claim beside what was found for it",
     )
     _params_option(parser)
     _results_option(parser)
@@ -127,8 +127,8 @@ def _validate(args: argparse.Namespace) -> int:
     from pipeline.stages import validate
 
     params = _results_params(args)
-    if args.claim is not None:
-        sys.stdout.write(validate.explain_claim(args.claim, params, Path()) + "\n")
+    if args.explain is not None:
+        sys.stdout.write(validate.explain_claim(args.explain, params, Path()) + "\n")
         return 0
     validation = validate.run(params, Path())
     if not args.quiet:
