@@ -13,7 +13,9 @@ _CONNECTORS = ARTICLE_TOKENS | frozenset(
     "of the and de la le les du des da do dos das del di bin ibn ben bint wal wa fi e i y sur ag"
     " ould von van d' l'".split()
 )
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START"]
+_ATTRIBUTES: list[int | str] = [
+    "ORTH", "IDX", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START",
+]  # fmt: skip
 _JOINTS = frozenset("- – ’ ' ‘ ʿ .".split())
 
 
@@ -93,29 +95,28 @@ class Tokens:
 
 def read_tokens(doc: Doc) -> Tokens:
     """The lists of a parsed document, read from its arrays, without a Token object each."""
-    text, strings = doc.text, doc.vocab.strings
-    rows = doc.to_array(_ATTRIBUTES)
-    columns = rows.astype("uint64").T
-    starts, lengths = columns[0].tolist(), columns[1].tolist()
-    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    names = {
-        number: strings[number] for column in (2, 3, 5) for number in set(columns[column].tolist())
-    }
-    offsets = columns[4].astype("int64").tolist()
+    strings = doc.vocab.strings
+    columns = dict(zip(_ATTRIBUTES, doc.to_array(_ATTRIBUTES).astype("int64").T, strict=True))
+    named = {}
+    for attribute in ("ORTH", "TAG", "DEP", "ENT_TYPE"):
+        hashes = columns[attribute].astype("uint64").tolist()
+        names = {number: strings[number] for number in set(hashes)}
+        named[attribute] = [names[number] for number in hashes]
+    words, starts = named["ORTH"], columns["IDX"].tolist()
+    spaces = columns["SPACY"].tolist()
     sentence, count = [], -1
-    for flag in columns[6].astype("int64").tolist():
+    for flag in columns["SENT_START"].tolist():
         count += flag == 1 or count < 0
         sentence.append(count)
     return Tokens(
-        text=text,
+        text="".join(word + " " * space for word, space in zip(words, spaces, strict=True)),
         words=words,
         lower=[word.lower() for word in words],
         starts=starts,
-        ends=ends,
-        tags=[names[number] for number in columns[2].tolist()],
-        deps=[names[number] for number in columns[3].tolist()],
-        heads=[at + offset for at, offset in enumerate(offsets)],
-        entities=[names[number] for number in columns[5].tolist()],
+        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        tags=named["TAG"],
+        deps=named["DEP"],
+        heads=[at + offset for at, offset in enumerate(columns["HEAD"].tolist())],
+        entities=named["ENT_TYPE"],
         sentence=sentence,
     )

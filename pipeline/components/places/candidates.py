@@ -41,6 +41,7 @@ class Gazetteer:
         self._knowledge = knowledge
         self._lexicon = lexicon
         self._known: dict[str, tuple[tuple[Place, ...], bool]] = {}
+        self._keys: dict[str, str] = {}
         self._phrases = {
             key: places
             for key, places in knowledge.places.items()
@@ -69,7 +70,7 @@ class Gazetteer:
             if not tokens.words[end - 1][-1].isalnum():
                 continue
             surface = tokens.surface(start, end)
-            places = self._phrases.get(strict_key(surface))
+            places = self._phrases.get(self._key(surface))
             if (
                 places
                 and not _BREAKS & set(surface)
@@ -77,6 +78,14 @@ class Gazetteer:
             ):
                 return Candidate(start, end, surface, places, False)
         return None
+
+    def _key(self, surface: str) -> str:
+        key = self._keys.get(surface)
+        if key is None:
+            if len(self._keys) >= _CACHE_SIZE:
+                self._keys.clear()
+            key = self._keys[surface] = strict_key(surface)
+        return key
 
     def _longest(self, tokens: Tokens, start: int) -> Candidate | None:
         for end in tokens.name_ends(start, LONGEST_NAME):
