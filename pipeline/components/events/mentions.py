@@ -98,7 +98,7 @@ class Mentions:
             return True
         if word == "operation" and any(c.lower_ == word for c in children(token, "compound")):
             return True
-        if word in self._classes:
+        if word in self._classes and word != lemma:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
 

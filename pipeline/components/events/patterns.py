@@ -16,6 +16,13 @@ PREMODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npa
 
 # Control (Huddleston & Pullum 2002, ch. 14): whose act an infinitive is.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "use"})
+OBJECT_CONTROL = frozenset(
+    """
+    allow enable permit force order urge ask persuade convince cause encourage lead compel push tell
+    invite instruct help drive oblige require task authorise authorize dispatch send leave expect
+    """.split()
+)
+"""Their infinitive is the object's act, also where the parser makes an adjunct of it."""
 OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
     "accuse": frozenset({"of"}),
     "suspect": frozenset({"of"}),
@@ -73,7 +80,8 @@ LIGHT_RECIPIENT = frozenset(
 LIGHT_NEITHER = frozenset(
     """
     prevent deter discourage stop foil thwart avert block forestall halt hinder impede obstruct
-    provoke cause trigger spark fear risk raise heighten join mediate broker escape anticipate
+    provoke facilitate cause trigger spark fear risk raise heighten join mediate broker
+    escape anticipate
     """.split()
 )
 """They prevent, cause or fear the act; their subject is no party to it."""
@@ -297,7 +305,7 @@ expulsion of villagers by soldiers", "between" in "the exchange of prisoners bet
 
 HAPPENING = frozenset(
     """
-    begin start continue resume occur happen erupt break take come follow open end last unfold
+    begin start continue resume occur happen erupt break take come follow open end last unfold meet
     escalate intensify spread persist cease stop conclude remain go ensue
     """.split()
 )

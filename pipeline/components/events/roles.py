@@ -16,6 +16,8 @@ from pipeline.components.events.triggers import Trigger
 from pipeline.schema import ActorRef, EventType
 
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
+_STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
+"""Slots in which a country is attacked as a state, not as ground."""
 _MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
 
 
@@ -105,7 +107,7 @@ def _of_a_place(
     place = mentions.place(token)
     country = place is not None and place.ref.precision == "country"
     if role == "recipient":
-        if country and trigger.entry.type in _FORCEFUL and slot in {"object", "against"}:
+        if country and trigger.entry.type in _FORCEFUL and slot in _STATE_TARGET:
             return mentions.actors_of(token)
         return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()
     if slot == "modifier" and country:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pipeline.components.events.patterns import (
     DIRECTIONS,
     NOMINAL_POS,
+    OBJECT_CONTROL,
     OBJECT_CONTROL_PREPS,
     SUBJECT_CONTROL,
     SUBJECT_DEPS,
@@ -208,7 +209,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
-    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL:
+    adjunct = verb.dep_ == "advcl" and _is_infinitive(verb) and head.lemma_ in OBJECT_CONTROL
+    complement = verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL
+    if adjunct or complement:
         objects = children(head, "dobj", "dative")
         if objects:
             return spread_all(objects)
@@ -268,7 +271,7 @@ def _has_object_gap(verb: Token) -> bool:
 def _shared_object(verb: Token) -> tuple[Token, ...]:
     """``attacked and captured the town``: the object of the last verb is the first one's too."""
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 2:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= 2:
             return spread_all(_resolved(children(child, "dobj")))
     return ()
 

@@ -185,12 +185,20 @@ def _fits(trigger: Trigger, entry: Entry, mentions: Mentions) -> bool:
 
 
 def _filled(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
+    if slot == "object" and "position" in words and _takes_it(trigger, mentions):
+        return True
     return any(
         mentions.is_a(head, word)
         for token in trigger.slot(slot)
         for head in (token, *mentions.contents(token))
         for word in words
     )
+
+
+def _takes_it(trigger: Trigger, mentions: Mentions) -> bool:
+    """``besieged the town but failed to take it``: ground by its pronoun, for an armed subject."""
+    pronoun = any(token.lower_ in {"it", "them"} for token in trigger.slot("object"))
+    return pronoun and any(mentions.is_a(token, "force") for token in trigger.slot("subject"))
 
 
 def _has(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
@@ -299,7 +307,8 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
             return False
         if token.dep_ not in CONTENT_DEPS:
             return False
+        beside = token.dep_ == "conj"  # "denied the report and attacked": two acts, not one in one
         token = token.head
-        if token.i in speech and token.i != trigger.root.i:
+        if token.i in speech and token.i != trigger.root.i and not beside:
             return True
     return False
