@@ -16,12 +16,21 @@ from typing import TYPE_CHECKING, Any
 from pipeline.schema import Claim, Document
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
 
     from pipeline.config import ClaimsSettings, ExtractSettings
     from pipeline.schema import DateRef
 
-__all__ = ["Claim", "Document", "extract_claims", "find_dates", "load", "read_document"]
+__all__ = [
+    "Claim",
+    "Document",
+    "extract_claims",
+    "find_dates",
+    "load",
+    "read_document",
+    "to_dataframe",
+]
 
 COMPONENTS = ("dates", "places", "actors", "events", "context", "claims")
 """Run in this order after the model's own components; ``sentences`` comes before its parser."""
@@ -119,3 +128,10 @@ def read_document(
     from pipeline.layout import read_document as read
 
     return read(path, check_settings(ExtractSettings, settings))
+
+
+def to_dataframe(claims: Iterable[Claim]) -> "pd.DataFrame":
+    """Claims as a pandas table, one row a claim, with typed columns (see ``docs/outputs.md``)."""
+    from pipeline.writers.frame import to_dataframe as make_frame
+
+    return make_frame(claims)

@@ -45,7 +45,14 @@ def test_public_names():
         "find_dates",
         "load",
         "read_document",
+        "to_dataframe",
     }
+
+
+def test_claims_as_a_typed_table():
+    frame = pipeline.to_dataframe(pipeline.extract_claims(TEXTS[:1])[0])
+    assert frame.loc[0, "first_day"].isoformat() == "2015-11-01T00:00:00"
+    assert frame.loc[0, "actor_id"] == ["turkey"]
 
 
 def test_importing_the_package_or_a_factory_is_cheap():

@@ -49,8 +49,8 @@ def full_claim() -> Claim:
             PlaceRef(text="the hills", precision="area"),
             PlaceRef(
                 text="Nyala",
-                start=143,
-                end=148,
+                start=144,
+                end=149,
                 id="nyala",
                 name="Nyala",
                 geonames_id=371760,
