@@ -1,5 +1,6 @@
-"""The command line: subcommands call stages. Exit status: 0 done, 1 some documents rejected, or
-a floor missed; 2 wrong use, or nothing could be done.
+"""The command line.
+
+Exit status: 0 done; 1 some documents rejected, or a floor missed; 2 wrong use, or nothing done.
 """
 
 import argparse
@@ -8,13 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config import Params, read_params
+from pipeline import handlers
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
-    from pipeline.schema import Rejection
-    from pipeline.stages.progress import ProgressReport
-
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 EXAMPLES = """\
@@ -72,15 +70,7 @@ def _add_extract(commands: "_Commands") -> None:
         "examples:\n  claims extract\n  claims extract --force --params other.yaml",
     )
     _stage_options(parser)
-    parser.set_defaults(handler=_extract)
-
-
-def _extract(args: argparse.Namespace) -> int:
-    from pipeline.stages import extract
-
-    with _progress("extract") as progress:
-        result = extract.run(_params(args), Path(), force=args.force, progress=progress)
-    return _tell(f"{len(result.read)} documents read", result.rejected, args)
+    parser.set_defaults(handler=handlers.extract)
 
 
 def _add_claims(commands: "_Commands") -> None:
@@ -91,15 +81,7 @@ def _add_claims(commands: "_Commands") -> None:
         "examples:\n  claims claims\n  claims claims --force",
     )
     _stage_options(parser)
-    parser.set_defaults(handler=_claims)
-
-
-def _claims(args: argparse.Namespace) -> int:
-    from pipeline.stages import claims
-
-    with _progress("claims") as progress:
-        result = claims.run(_params(args), Path(), force=args.force, progress=progress)
-    return _tell(f"{len(result.claims)} claims found", result.rejected, args)
+    parser.set_defaults(handler=handlers.claims)
 
 
 def _add_validate(commands: "_Commands") -> None:
@@ -115,27 +97,11 @@ def _add_validate(commands: "_Commands") -> None:
     _params_option(parser)
     _results_option(parser)
     parser.add_argument(
-        "--claim", "--explain", metavar="ID", help="show one gold claim in full, and the causes"
+        "--explain", metavar="ID", help="show one gold claim in full, and the causes"
     )
     parser.add_argument("--keep-going", action="store_true", help="exit with 0 below a floor too")
     parser.add_argument("--quiet", action="store_true", help="write the files, print no table")
-    parser.set_defaults(handler=_validate)
-
-
-def _validate(args: argparse.Namespace) -> int:
-    from pipeline.evaluation.tables import text_table
-    from pipeline.stages import validate
-
-    params = _results_params(args)
-    if args.explain is not None:
-        sys.stdout.write(validate.explain_claim(args.explain, params, Path()) + "\n")
-        return 0
-    validation = validate.run(params, Path())
-    if not args.quiet:
-        sys.stdout.write(text_table(validation.scores) + "\n")
-    for missed in validation.missed_floors:
-        sys.stderr.write(f"below its floor: {missed}\n")
-    return 1 if validation.missed_floors and not args.keep_going else 0
+    parser.set_defaults(handler=handlers.validate)
 
 
 def _add_report(commands: "_Commands") -> None:
@@ -147,14 +113,7 @@ def _add_report(commands: "_Commands") -> None:
     )
     _params_option(parser)
     _results_option(parser)
-    parser.set_defaults(handler=_report)
-
-
-def _report(args: argparse.Namespace) -> int:
-    from pipeline.stages import report
-
-    report.run(_results_params(args), Path())
-    return 0
+    parser.set_defaults(handler=handlers.report)
 
 
 def _add_summary(commands: "_Commands") -> None:
@@ -166,14 +125,7 @@ def _add_summary(commands: "_Commands") -> None:
     )
     _params_option(parser)
     _results_option(parser)
-    parser.set_defaults(handler=_summary)
-
-
-def _summary(args: argparse.Namespace) -> int:
-    from pipeline.stages import summary
-
-    sys.stdout.write(summary.render(summary.read(_results_params(args), Path())))
-    return 0
+    parser.set_defaults(handler=handlers.summary)
 
 
 # ---- outside a project
@@ -191,18 +143,7 @@ def _add_run(commands: "_Commands") -> None:
     parser.add_argument("inputs", nargs="+", type=Path, help="PDF and text files, and folders")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the results")
     _stage_options(parser)
-    parser.set_defaults(handler=_run)
-
-
-def _run(args: argparse.Namespace) -> int:
-    from pipeline.stages import batch, summary
-
-    with _progress("run") as progress:
-        params, result = batch.run(
-            args.inputs, args.output, _params(args), Path(), force=args.force, progress=progress
-        )
-    sys.stdout.write(summary.render(summary.read(params, Path())))
-    return 1 if result.rejected and not args.keep_going else 0
+    parser.set_defaults(handler=handlers.run)
 
 
 def _add_explain(commands: "_Commands") -> None:
@@ -216,15 +157,7 @@ def _add_explain(commands: "_Commands") -> None:
     parser.add_argument("text", help="a sentence or a few")
     parser.add_argument("--published", metavar="DAY", help="ISO day that relative dates count from")
     _params_option(parser)
-    parser.set_defaults(handler=_explain)
-
-
-def _explain(args: argparse.Namespace) -> int:
-    from pipeline.stages import explain
-
-    settings = _params(args).claims
-    sys.stdout.write(explain.explain(args.text, settings, published=args.published))
-    return 0
+    parser.set_defaults(handler=handlers.explain)
 
 
 def _add_unknown(commands: "_Commands") -> None:
@@ -237,15 +170,7 @@ def _add_unknown(commands: "_Commands") -> None:
     _params_option(parser)
     _results_option(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="show the N commonest")
-    parser.set_defaults(handler=_unknown)
-
-
-def _unknown(args: argparse.Namespace) -> int:
-    from pipeline.stages import unknown
-
-    names = unknown.run(_results_params(args), Path())
-    sys.stdout.write(unknown.render(names[: args.limit]))
-    return 0
+    parser.set_defaults(handler=handlers.unknown)
 
 
 # ---- the gold set
@@ -278,44 +203,13 @@ def _add_gold(commands: "_Commands") -> None:
     export.add_argument("output", type=Path, help="a folder for brat, else a file")
     export.add_argument("--claims", action="store_true", help="what was found, not gold")
     for task, handler in (
-        (new, _gold_new),
-        (take, _gold_import),
-        (agree, _gold_agree),
-        (export, _gold_export),
+        (new, handlers.gold_new),
+        (take, handlers.gold_import),
+        (agree, handlers.gold_agree),
+        (export, handlers.gold_export),
     ):
         _params_option(task)
         task.set_defaults(handler=handler)
-
-
-def _gold_new(args: argparse.Namespace) -> int:
-    from pipeline.stages import gold
-
-    rows = gold.new_worksheet(args.raw, args.output, _params(args))
-    sys.stderr.write(f"{rows} rows written to {args.output}\n")
-    return 0
-
-
-def _gold_import(args: argparse.Namespace) -> int:
-    from pipeline.stages import gold
-
-    path = gold.import_worksheet(args.sheet, args.raw, _params(args), Path(), output=args.output)
-    sys.stderr.write(f"gold written to {path}\n")
-    return 0
-
-
-def _gold_agree(args: argparse.Namespace) -> int:
-    from pipeline.stages import gold
-
-    sys.stdout.write(gold.agree(args.one, args.other) + "\n")
-    return 0
-
-
-def _gold_export(args: argparse.Namespace) -> int:
-    from pipeline.stages import gold
-
-    events = gold.export(args.format, args.output, _params(args), Path(), claims=args.claims)
-    sys.stderr.write(f"{events} claims written to {args.output}\n")
-    return 0
 
 
 # ---- what the subcommands share
@@ -349,33 +243,7 @@ def _stage_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _params(args: argparse.Namespace) -> Params:
-    if args.params is not None:
-        return read_params(args.params)
-    return read_params() if Path("params.yaml").is_file() else Params()
-
-
 def _results_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--results", type=Path, metavar="FOLDER", help="output of `claims run`, not the project's"
     )
-
-
-def _results_params(args: argparse.Namespace) -> Params:
-    from pipeline.stages import batch
-
-    params = _params(args)
-    return params if args.results is None else batch.in_folder(params, args.results)
-
-
-def _progress(stage: str) -> "ProgressReport":
-    from pipeline.stages.progress import ProgressReport
-
-    return ProgressReport(stage)
-
-
-def _tell(done: str, rejected: "Sequence[Rejection]", args: argparse.Namespace) -> int:
-    for rejection in rejected:
-        sys.stderr.write(f"rejected {rejection.path}: {rejection.reason} [{rejection.code}]\n")
-    sys.stderr.write(f"{done}, {len(rejected)} rejected\n")
-    return 1 if rejected and not args.keep_going else 0

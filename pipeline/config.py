@@ -58,7 +58,7 @@ class ValidateSettings(Settings):
     gold: str = "gold"
     bootstrap_samples: int = Field(default=1000, ge=0)
     seed: int = 20170601
-    confidence_penalty: float = Field(default=2.0, ge=0, description="on squared weights")
+    confidence_penalty: float = Field(default=1.0, ge=0, description="on squared weights")
 
 
 class ReportSettings(Settings):
@@ -77,6 +77,12 @@ class Params(Settings):
     claims: ClaimsSettings = ClaimsSettings()
     validate_: ValidateSettings = Field(default=ValidateSettings(), alias="validate")
     report: ReportSettings = ReportSettings()
+
+    def writing_to(self, folder: Path) -> "Params":
+        """Return these parameters with all results below ``folder``, laid out as in a project."""
+        extract = self.extract.model_copy(update={"output": str(folder / "documents")})
+        claims = self.claims.model_copy(update={"output": str(folder)})
+        return self.model_copy(update={"extract": extract, "claims": claims})
 
 
 def read_params(path: str | Path = "params.yaml") -> Params:

@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "report": MIDDLE | {"writers"},
     "stages": MIDDLE
     | {"knowledge", "layout", "components", "evaluation", "writers", "report", "__init__"},
-    "cli": MIDDLE | {"evaluation", "stages"},
+    "handlers": MIDDLE | {"evaluation", "stages"},
+    "cli": BOTTOM | {"handlers"},
     "__main__": {"cli"},
     "__init__": MIDDLE | {"layout", "components", "writers"},
 }

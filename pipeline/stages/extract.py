@@ -31,44 +31,30 @@ class ExtractResult:
 
 
 def run(
-    params: Params, root: Path, *, force: bool = False, progress: Progress | None = None
+    params: Params,
+    root: Path,
+    *,
+    places: Sequence[Path] | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
 ) -> ExtractResult:
-    """Read every document below ``params.extract.raw``.
+    """Read documents and write them to ``params.extract.output``.
+
+    Files of an earlier run that this one does not make are removed there.
 
     Args:
         root: the project folder, which all paths in ``params`` are relative to.
+        places: files and folders to read; ``params.extract.raw`` when None.
         force: process all documents anew, whatever the cache holds.
     """
     settings = params.extract
-    return extract(
-        [root / settings.raw],
-        root / settings.output,
-        settings,
-        root=root,
-        cache=Cache(root / params.claims.output / ".cache" / "extract", fresh=force),
-        progress=progress,
-    )
-
-
-def extract(
-    places: Sequence[Path],
-    output: Path,
-    settings: ExtractSettings,
-    *,
-    root: Path,
-    cache: Cache,
-    progress: Progress | None = None,
-) -> ExtractResult:
-    """Read the documents in ``places`` (files and folders) and write them to ``output``.
-
-    Files of an earlier run that this one does not make are removed from ``output``.
-    """
-    inputs = find_inputs(places, root=root)
+    output = root / settings.output
+    inputs = find_inputs([root / settings.raw] if places is None else places, root=root)
     tasks, unreadable = _tasks(inputs.documents, settings)
     outcomes = run_tasks(
         _ReadDocument(settings),
         tasks,
-        cache=cache,
+        cache=Cache(root / params.claims.output / ".cache" / "extract", fresh=force),
         workers=settings.workers,
         limits=Limits(settings.timeout, settings.memory),
         progress=progress,

@@ -1,0 +1,159 @@
+"""What each subcommand does: reads the settings, calls a stage, tells what came out.
+
+Each takes the parsed arguments and returns the exit status. Stages are imported on use: the
+libraries behind one stage are of no use to another.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Params, read_params
+
+if TYPE_CHECKING:
+    from pipeline.schema import Rejection
+    from pipeline.stages.progress import ProgressReport
+
+
+def extract(args: argparse.Namespace) -> int:
+    """Read the documents of a project."""
+    from pipeline.stages import extract
+
+    with _progress("extract") as progress:
+        result = extract.run(_params(args), Path(), force=args.force, progress=progress)
+    return _tell(f"{len(result.read)} documents read", result.rejected, args)
+
+
+def claims(args: argparse.Namespace) -> int:
+    """Find the claims in the documents of a project."""
+    from pipeline.stages import claims
+
+    with _progress("claims") as progress:
+        result = claims.run(_params(args), Path(), force=args.force, progress=progress)
+    return _tell(f"{len(result.claims)} claims found", result.rejected, args)
+
+
+def validate(args: argparse.Namespace) -> int:
+    """Compare claims with the gold set, or show one gold claim."""
+    from pipeline.evaluation.tables import text_table
+    from pipeline.stages import validate
+
+    params = _results_params(args)
+    if args.explain is not None:
+        sys.stdout.write(validate.explain_claim(args.explain, params, Path()) + "\n")
+        return 0
+    validation = validate.run(params, Path())
+    if not args.quiet:
+        sys.stdout.write(text_table(validation.scores) + "\n")
+    for missed in validation.missed_floors:
+        sys.stderr.write(f"below its floor: {missed}\n")
+    return 1 if validation.missed_floors and not args.keep_going else 0
+
+
+def report(args: argparse.Namespace) -> int:
+    """Write the report."""
+    from pipeline.stages import report
+
+    report.run(_results_params(args), Path())
+    return 0
+
+
+def summary(args: argparse.Namespace) -> int:
+    """Print what the last run found."""
+    from pipeline.stages import summary
+
+    sys.stdout.write(summary.render(summary.read(_results_params(args), Path())))
+    return 0
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read any documents, find their claims and write the report."""
+    from pipeline.stages import claims, extract, report, summary
+
+    params = _params(args).writing_to(args.output)
+    with _progress("extract") as progress:
+        extract.run(params, Path(), places=args.inputs, force=args.force, progress=progress)
+    with _progress("claims") as progress:
+        result = claims.run(params, Path(), force=args.force, progress=progress)
+    report.run(params, Path())
+    sys.stdout.write(summary.render(summary.read(params, Path())))
+    return 1 if result.rejected and not args.keep_going else 0
+
+
+def explain(args: argparse.Namespace) -> int:
+    """Print how a text is read."""
+    from pipeline.stages import explain
+
+    settings = _params(args).claims
+    sys.stdout.write(explain.explain(args.text, settings, published=args.published))
+    return 0
+
+
+def unknown(args: argparse.Namespace) -> int:
+    """Print the names that the knowledge tables lack."""
+    from pipeline.stages import unknown
+
+    names = unknown.run(_results_params(args), Path())
+    sys.stdout.write(unknown.render(names[: args.limit]))
+    return 0
+
+
+def gold_new(args: argparse.Namespace) -> int:
+    """Make a worksheet."""
+    from pipeline.stages import gold
+
+    rows = gold.new_worksheet(args.raw, args.output, _params(args))
+    sys.stderr.write(f"{rows} rows written to {args.output}\n")
+    return 0
+
+
+def gold_import(args: argparse.Namespace) -> int:
+    """Turn a worksheet into gold."""
+    from pipeline.stages import gold
+
+    path = gold.import_worksheet(args.sheet, args.raw, _params(args), Path(), output=args.output)
+    sys.stderr.write(f"gold written to {path}\n")
+    return 0
+
+
+def gold_agree(args: argparse.Namespace) -> int:
+    """Print how far two annotators agree."""
+    from pipeline.stages import gold
+
+    sys.stdout.write(gold.agree(args.one, args.other) + "\n")
+    return 0
+
+
+def gold_export(args: argparse.Namespace) -> int:
+    """Write gold for an annotation tool."""
+    from pipeline.stages import gold
+
+    events = gold.export(args.format, args.output, _params(args), Path(), claims=args.claims)
+    sys.stderr.write(f"{events} claims written to {args.output}\n")
+    return 0
+
+
+def _params(args: argparse.Namespace) -> Params:
+    if args.params is not None:
+        return read_params(args.params)
+    return read_params() if Path("params.yaml").is_file() else Params()
+
+
+def _results_params(args: argparse.Namespace) -> Params:
+    params = _params(args)
+    return params if args.results is None else params.writing_to(args.results)
+
+
+def _progress(stage: str) -> "ProgressReport":
+    from pipeline.stages.progress import ProgressReport
+
+    return ProgressReport(stage)
+
+
+def _tell(done: str, rejected: "Sequence[Rejection]", args: argparse.Namespace) -> int:
+    for rejection in rejected:
+        sys.stderr.write(f"rejected {rejection.path}: {rejection.reason} [{rejection.code}]\n")
+    sys.stderr.write(f"{done}, {len(rejected)} rejected\n")
+    return 1 if rejected and not args.keep_going else 0
