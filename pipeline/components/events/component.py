@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
+from pipeline.components.events.discourse import denied_word
 from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.roles import Roles, find_roles
@@ -29,9 +30,17 @@ class Events:
         mentions = Mentions(doc, self._lexicon.classes)
         headings = doc._.headings
         events: list[EventMention] = []
+        before: list[EventMention] = []
         for sentence in doc.sents:
-            if not any(start <= sentence.start_char < end for start, end in headings):
-                events.extend(self._events_of(sentence, mentions))
+            if any(start <= sentence.start_char < end for start, end in headings):
+                before = []
+                continue
+            here: list[EventMention] = []
+            for event in self._events_of(sentence, mentions):
+                known = [*before, *here]
+                here.append(denied_word(event, known))
+            events.extend(here)
+            before = here if sentence.text.count("\n") == 0 else []
         doc._.events = tuple(events)
         return doc
 

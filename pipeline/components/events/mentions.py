@@ -219,6 +219,8 @@ class Mentions:
             mention = self.actor(token)
             if mention is not None:
                 found.append(mention.refs)
+            elif self.place(token) is not None:
+                continue
             elif token.dep_ == "poss" or token.tag_ in {"NN", "NNS", "NNP"}:
                 found.append(self.actors_of(token, 1))
         return found
@@ -236,10 +238,15 @@ class Mentions:
             found.append(self.modifier_actors(token))
             for phrase in prep_phrases(token):
                 if phrase.word == "of":
-                    found.extend(
-                        self.actors_of(obj, 1) for obj in phrase.objects if not self.place(obj)
-                    )
+                    found.extend(self._owner(obj) for obj in phrase.objects)
         return self.merge(found)
+
+    def _owner(self, token: Token) -> tuple[ActorRef, ...]:
+        """Whose headquarters or base it is: an actor, but not the place that it stands in."""
+        known = self._actors.get(token.i)
+        if token.i in self._places or (known is None and self.place(token)):
+            return ()
+        return self.actors_of(token, 1)
 
     def _held_by(self, participle: Token) -> list[tuple[ActorRef, ...]]:
         doc, i = participle.doc, participle.i

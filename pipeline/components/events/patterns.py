@@ -197,7 +197,7 @@ DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     EventType.COOPERATE: {"actor": ("subject",), "recipient": ("with", "object", "to")},
     EventType.AGREE: {"actor": ("subject",), "recipient": ("with", "to", "object", "dative")},
     EventType.CONSULT: {"actor": ("subject",), "recipient": ("with", "object", "between", "to")},
-    EventType.SUPPORT: {"actor": ("subject",), "recipient": ("object", "with", "for", "to")},
+    EventType.SUPPORT: {"actor": ("subject",), "recipient": ("with", "object", "for", "to")},
     EventType.CONCEDE: {
         "actor": ("subject",),
         "recipient": ("with", "to", "dative", "object", "on"),
@@ -311,3 +311,8 @@ HAPPENING = frozenset(
 )
 """Verbs whose subject noun is the event they tell of: "fighting erupted in Khartoum"."""
 NOUN_ARGUMENT_PREPS = frozenset({"by", "against", "with", "in", "at", "from", "into", "to", "on"})
+
+CAPTURING = frozenset(
+    "capture seize take retake overrun occupy conquer recapture liberate reoccupy enter".split()
+)
+"""Verbs whose country object is ground taken, not a state attacked."""

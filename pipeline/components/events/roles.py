@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
+    CAPTURING,
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
@@ -53,7 +54,10 @@ def _slots(trigger: Trigger) -> dict[Role, Slots]:
         if trigger.part == "recipient":
             slots["recipient"] = ("subject", *slots.get("recipient", ()))
             slots["actor"] = (*(s for s in slots["actor"] if s != "subject"), "from")
-        elif trigger.part == "actor" and "subject" not in slots["actor"]:
+        elif entry.type is EventType.AID:
+            # "provided X with support": the light verb's object is who is helped.
+            slots["recipient"] = ("dative", "object", *slots.get("recipient", ()))
+        if trigger.part == "actor" and "subject" not in slots["actor"]:
             slots["actor"] = (*slots["actor"], "subject")
     return slots
 
@@ -107,6 +111,8 @@ def _of_a_place(
     place = mentions.place(token)
     country = place is not None and place.ref.precision == "country"
     if role == "recipient":
+        if country and trigger.root.lemma_ in CAPTURING:
+            return ()
         if country and trigger.entry.type in _FORCEFUL and slot in _STATE_TARGET:
             return mentions.actors_of(token)
         return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()

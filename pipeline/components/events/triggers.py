@@ -85,11 +85,15 @@ class Trigger:
         )
 
     def _core(self, name: str) -> tuple[Token, ...]:
-        """Subject and objects; of a noun's light verb only the subject, unless it is the noun."""
-        if self.frame is None or (self.is_noun and name != "subject"):
+        """Subject and objects of the verb; for a noun, of the light verb, the noun itself apart."""
+        if self.frame is None or (self.is_noun and name == "complement"):
             return ()
         filled: tuple[Token, ...] = getattr(self.frame, name)
-        return () if self.is_noun and (self._head in filled or self.part == "neither") else filled
+        if not self.is_noun:
+            return filled
+        if self.part == "neither" or (name == "subject" and self._head in filled):
+            return ()
+        return tuple(token for token in filled if token.i not in {self._head.i, self.root.i})
 
     @property
     def _head(self) -> Token:

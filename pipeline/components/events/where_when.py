@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.components.base import DateMention
-from pipeline.components.events.mentions import Mentions, without_enclosing
+from pipeline.components.events.mentions import PLACING, Mentions, without_enclosing
 from pipeline.components.events.patterns import (
     DESTINATION,
     LOCATIVE,
@@ -15,7 +15,7 @@ from pipeline.components.events.patterns import (
     SPEECH_LOCATIVE,
     VERBAL_POS,
 )
-from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
+from pipeline.components.events.syntax import PrepPhrase, antecedent, children, prep_phrases
 from pipeline.components.events.triggers import Trigger
 from pipeline.schema import QUAD_CLASS, DateRef, EventType, PlaceRef, QuadClass
 
@@ -24,6 +24,8 @@ _HELD_GROUND = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT}
 )
 _VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT})
+_LOCATED = ("civilian", "military_action", "territory", "force", "position")
+"""Objects that stand where their "of" or possessive says."""
 _SHARING_PREPS = frozenset(
     {"by", "in", "with", "during", "through", "as", "of", "for", "on", "at", "to", "into", "from"}
 )
@@ -45,7 +47,7 @@ def find_places(trigger: Trigger, mentions: Mentions) -> tuple[PlaceRef, ...]:
                 return places
     verbal = QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS
     words = SPEECH_LOCATIVE if verbal else LOCATIVE
-    phrases = [phrase for phrase in _phrases(trigger) if phrase.word in words]
+    phrases = [phrase for phrase in _phrases(trigger, mentions) if phrase.word in words]
     own = [group for phrase in phrases if (group := _located(phrase, mentions))]
     own = own or [group for group in (_stated_location(trigger, mentions),) if group]
     if trigger.entry.type in MOTION_TYPES:
@@ -65,18 +67,25 @@ def _object_slots(trigger: Trigger) -> tuple[str, ...]:
     return ("of",) if trigger.is_noun else ("object",)
 
 
-def _phrases(trigger: Trigger) -> list[PrepPhrase]:
+def _phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
+    verbal = QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS
     found: dict[int, PrepPhrase] = {}
     for phrase in trigger.phrases:
         found.setdefault(phrase.token.i, phrase)
-    if QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS:
-        return list(found.values())
     for phrase in list(found.values()):
         for obj in phrase.objects:
-            for inner in prep_phrases(obj):
-                if inner.word in LOCATIVE and inner.word not in {"of", "from"}:
+            for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions)):
+                nested = inner.word in LOCATIVE and inner.word not in {"of", "from"}
+                if nested and (not verbal or mentions.is_a(obj, "talks")):
                     found.setdefault(inner.token.i, inner)
     return list(found.values())
+
+
+def _held_phrases(noun: Token, mentions: Mentions) -> Iterator[PrepPhrase]:
+    """``at a summit held in Djibouti``."""
+    if mentions.is_a(noun, "talks"):
+        for clause in children(noun, "acl"):
+            yield from prep_phrases(clause)
 
 
 def _located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
@@ -97,7 +106,26 @@ def _stated_location(trigger: Trigger, mentions: Mentions) -> Located | None:
                     located = _located(phrase, mentions) if phrase.word not in ORIGIN else None
                     if located and phrase.word not in {"to", "towards", "toward"}:
                         return located
+            home = _home_of(token, mentions)
+            if home:
+                return "", home
     return None
+
+
+def _home_of(token: Token, mentions: Mentions) -> tuple[PlaceRef, ...]:
+    """``the population of X``, ``X, whose population was displaced``, ``the siege of X``."""
+    if not any(mentions.is_a(token, name) for name in _LOCATED):
+        return ()
+    for owner in children(token, "poss"):
+        places = mentions.places_of(antecedent(owner) or owner)
+        if places:
+            return places
+    for phrase in prep_phrases(token):
+        if phrase.word in PLACING:
+            places = tuple(ref for obj in phrase.objects for ref in mentions.places_of(obj))
+            if places:
+                return places
+    return ()
 
 
 def _by_direction(groups: list[Located]) -> tuple[PlaceRef, ...]:
@@ -121,7 +149,7 @@ def _modifier_places(trigger: Trigger, mentions: Mentions) -> Located | None:
 
 def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
     """Places of a governing clause that hold for its parts: fronted, or of a participle's host."""
-    for governor in _governors(trigger):
+    for governor in (trigger.anchor, *_governors(trigger)):
         for phrase in prep_phrases(governor):
             located = _located(phrase, mentions)
             if located and located[0] in {"in", "at", "near", "on", "outside", "inside"}:
@@ -131,6 +159,19 @@ def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
         if relative and governor.dep_ == "relcl" and (place := mentions.place(governor.head)):
             yield ("in", (place.ref,))
             return
+    for joined in _joined_verbs(trigger.anchor):
+        for phrase in prep_phrases(joined):
+            located = _located(phrase, mentions)
+            if located and located[0] in {"in", "at", "near", "on"}:
+                yield located
+                return
+
+
+def _joined_verbs(verb: Token) -> Iterator[Token]:
+    """``was abducted and murdered in X``: what follows the last of two verbs holds for both."""
+    for child in children(verb, "conj"):
+        if child.tag_ == verb.tag_ and child.i - verb.i <= 2:
+            yield child
 
 
 def _specificity(refs: tuple[PlaceRef, ...]) -> int:

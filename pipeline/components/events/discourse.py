@@ -1,0 +1,34 @@
+"""What one sentence leaves to the one before: whose word is denied.
+
+The annotation guidelines (section 2) name as recipient of a denial the one whose word is denied.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.components.base import EventMention
+from pipeline.schema import ActorRef, EventType
+
+
+def denied_word(event: EventMention, earlier: Sequence[EventMention]) -> EventMention:
+    """Give a denial without recipient the one who accused its actor just before.
+
+    Args:
+        event: any event; only a REJECT without recipients is changed.
+        earlier: events of the previous and the same sentence, in text order.
+    """
+    if event.event_type is not EventType.REJECT or event.recipients:
+        return event
+    own = {ref.id for ref in event.actors if ref.id}
+    for accusation in reversed(earlier):
+        accused = {ref.id for ref in accusation.recipients}
+        if accusation.event_type is EventType.DISAPPROVE and own & accused:
+            return replace(event, recipients=_implicit(accusation.actors))
+    return event
+
+
+def _implicit(refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    return tuple(
+        ref.model_copy(update={"text": "", "start": None, "end": None, "via": "implicit"})
+        for ref in refs
+    )
