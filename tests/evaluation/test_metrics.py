@@ -151,7 +151,7 @@ def test_a_name_is_registered_once() -> None:
 
 def test_worked_example_of_the_documentation() -> None:
     text = "Russia bombed Idlib in May 2017. Turkey condemned the raid and closed the border."
-    border = "turkish-syrian-border"
+    border = "syrian-turkish-border"
     condemned = {"event_type": "DISAPPROVE", "actors": ["turkey"]}
     records = [
         make_record(text, "bombed", id="G1", actors=["russia"], places=["idlib"], date="2017-05"),

@@ -1,7 +1,7 @@
 """The confidence of a claim: how often claims like it are right on the gold set.
 
-A logistic model over a handful of features, each readable off the claim itself: what kind of rule
-fired, how far its arguments stand from the trigger, how they were linked, what the date rests on,
+A logistic model over a handful of features, each readable off the claim itself: the kind of
+event, how far its arguments stand from the trigger, how they were linked, what the date rests on,
 and the modality. Its weights are fitted by ``python -m pipeline.stages.calibrate`` and committed.
 """
 
@@ -72,7 +72,7 @@ def read_fit(path: Path = PATH) -> Fit:
 
 
 def _features(claim: Claim) -> Iterator[tuple[str, float]]:
-    yield f"type {claim.event_type}", 1.0
+    yield f"quad {claim.quad_class}", 1.0
     yield f"modality {claim.modality}", 1.0
     yield "words in sentence", math.log1p(claim.evidence.text.count(" ")) - 3
     yield "actor none", float(not claim.actors)

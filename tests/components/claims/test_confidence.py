@@ -22,7 +22,8 @@ def test_features_of_a_full_claim() -> None:
     )
     found = features(claim)
     assert {name for name, value in found.items() if value == 1} == {
-        "type ASSAULT", "modality asserted", "actor alias", "recipient none", "date relative",
+        "quad material_conflict", "modality asserted", "actor alias", "recipient none",
+        "date relative",
     }  # fmt: skip
     # "has twice" between actor and trigger: log(1 + 2); "the suburbs of": log(1 + 3).
     assert found["actor distance"] == pytest.approx(1.0986, abs=1e-4)
@@ -58,7 +59,9 @@ def test_offsets_count_from_the_document() -> None:
 
 def test_rate_adds_up_the_weights() -> None:
     # -1 + 1 + 1.0986 = 1.0986; 1 / (1 + e^-1.0986) = 0.75.
-    weights = Weights(bias=-1, weights={"type ASSAULT": 1, "actor distance": 1, "unheard": 9})
+    weights = Weights(
+        bias=-1, weights={"quad material_conflict": 1, "actor distance": 1, "unheard": 9}
+    )
     claim = make_claim(TEXT, "shelled").model_copy(update={"actors": (IRAN,)})
     assert rate(claim, weights).confidence == 0.75
 
