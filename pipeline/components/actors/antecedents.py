@@ -34,7 +34,10 @@ _GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """A noun phrase headed at token ``at`` in the clause of ``verb``; plain nouns are nobody."""
+    """A noun phrase headed at token ``at`` in the clause of ``verb``; plain nouns are nobody.
+
+    ``named`` is False for bare role nouns: "the insurgency" is no group that "the group" takes up.
+    """
 
     at: int
     who: tuple[Identity, ...]
@@ -45,6 +48,7 @@ class Antecedent:
     plural: bool
     person: bool
     pronoun: bool
+    named: bool
 
 
 def read_antecedents(tokens: Tokens, mentions: Sequence[Found]) -> list[Antecedent]:
@@ -70,6 +74,7 @@ def _of_mention(tokens: Tokens, mention: Found) -> Antecedent:
         singular=not plural_form or (mention.kind == "name" and group),
         plural=plural_form or len(mention.who) > 1 or (group and not mention.person),
         person=mention.person,
+        named=mention.kind == "name" or mention.start < mention.root,
     )
 
 
@@ -105,6 +110,7 @@ def antecedent(
     plural: bool,
     person: bool = False,
     pronoun: bool = False,
+    named: bool = True,
 ) -> Antecedent:
     """The antecedent headed at a token, its salience read off the parse."""
     top = at
@@ -115,7 +121,9 @@ def antecedent(
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
-    return Antecedent(at, who, salience + bonus, subject, verb, singular, plural, person, pronoun)
+    return Antecedent(
+        at, who, salience + bonus, subject, verb, singular, plural, person, pronoun, named
+    )
 
 
 def verb_of(tokens: Tokens, at: int) -> int:

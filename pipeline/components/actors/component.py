@@ -1,11 +1,13 @@
 """The ``actors`` component."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.names import Introductions, NameFinder, demonym_end, unknown_names
+from pipeline.components.actors.officials import OfficialFinder
 from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
@@ -32,6 +34,7 @@ class Actors:
         self._lexicon = lexicon
         self._names = NameFinder(knowledge, lexicon)
         self._roles = RoleFinder(knowledge, lexicon)
+        self._officials = OfficialFinder(knowledge, lexicon)
         self._pronouns = PronounResolver(lexicon, knowledge)
         self._introductions = Introductions(lexicon)
 
@@ -51,7 +54,9 @@ class Actors:
             or name.start not in hidden
             or not self._is_state(name)
         ]
-        names += self._unknown(doc, tokens, names, countries)
+        unknown = self._unknown(doc, tokens, names, countries)
+        inside = {at for name in unknown for at in range(name.start, name.end)}
+        names = [name for name in names if name.start not in inside] + unknown
         names = self._learned(tokens, names)
         seen = {item.at for item in evidence}
         heard += [item for item in _named_countries(names) if item not in heard]
@@ -105,14 +110,26 @@ class Actors:
     def _unknown(
         self, doc: Doc, tokens: Tokens, names: list[Found], countries: Countries
     ) -> list[Found]:
-        taken = {at for name in names for at in range(name.start, name.end)}
+        covered = {at for name in names for at in range(name.start, name.end)}
+        taken = {
+            at
+            for name in names
+            if name.kind != "modifier" or not self._is_state(name)
+            for at in range(name.start, name.end)
+        }
         taken |= {at for place in doc._.places for at in range(place.start, place.end)}
         found = []
         for name in unknown_names(doc, tokens, taken, self._lexicon.is_common):
+            own = [at for at in range(name.start, name.end) if at not in covered]
+            if not any(tokens.words[at][0].isupper() for at in own):
+                continue
             surface = tokens.surface(name.start, name.end)
             known = self._names.similar(surface, countries) if " " in surface else None
+            if known is None:
+                known = self._officials.identify(tokens, name, names, countries)
             if known is not None:
-                name = Found(name.start, name.end, name.root, name.kind, (known,), "alias")
+                via = "composed" if known.id in self._officials.states else "alias"
+                name = replace(name, who=(known,), via=via)
             found.append(name)
         return found
 

@@ -18,6 +18,7 @@ _BELLIGERENTS = frozenset({"belligerents", "antagonists"})
 _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
 )
+_STATES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors"})
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
 _OWN_ROLES_OF_PERSONS = frozenset({"force", "military", "government"})
@@ -132,7 +133,7 @@ class DescriptionResolver:
         for one in reversed(pool):
             if one.at >= start or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
                 continue
-            if person != one.person or not one.singular or len(one.who) != 1:
+            if person != one.person or not (one.singular and one.named) or len(one.who) != 1:
                 continue
             if person or one.who[0].type in types:
                 return Found(start, at + 1, at, "pronoun", one.who, "description")
@@ -182,12 +183,20 @@ def _pair(
     tokens: Tokens, at: int, pool: Sequence[Antecedent], parties: Parties
 ) -> tuple[Identity, ...]:
     """The two named together last nearby, else the two armed actors named most."""
-    for one in reversed(pool):
+    pairs = [one for one in pool if one.at < at and len(one.who) == 2]
+    of_states = tokens.lower[at] in _STATES
+    for one in reversed(pairs):
         near = tokens.sentence[at] - tokens.sentence[one.at] <= 1
-        fighting = any(who.type in ARMED for who in one.who)
-        if one.at < at and near and len(one.who) == 2 and fighting:
+        if near and not of_states and any(who.type in ARMED for who in one.who):
             return one.who
-    return parties.pair(at)
+    fighting = () if of_states else parties.pair(at)
+    if fighting:
+        return fighting
+    for one in reversed(pairs):
+        far = tokens.sentence[at] - tokens.sentence[one.at] > FAR
+        if not far and all(who.type == ActorType.STATE for who in one.who):
+            return one.who
+    return ()
 
 
 def _means_parties(tokens: Tokens, start: int, at: int) -> bool:

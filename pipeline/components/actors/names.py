@@ -104,8 +104,8 @@ class NameFinder:
         return max(
             valid,
             key=lambda alias: (
-                countries.share(self._knowledge.actors[alias.actor].country),
                 alias.kind != "metonym",
+                countries.share(self._knowledge.actors[alias.actor].country),
             ),
         )
 
@@ -163,7 +163,7 @@ class NameFinder:
 
 def demonym_end(knowledge: Knowledge, tokens: Tokens, at: int) -> int | None:
     """Where a demonym that starts at a token ends: "Syrian", "South Sudanese"."""
-    if not tokens.words[at][0].isupper():
+    if not tokens.words[at][0].isupper() or tokens.lower[max(at - 2, 0) : at] == ["pan", "-"]:
         return None
     for end in (at + 2, at + 1):
         if end <= len(tokens) and tokens.surface(at, end) in knowledge.demonyms:
@@ -187,16 +187,18 @@ def _first_words(knowledge: Knowledge) -> dict[str, int]:
             key = strict_key(alias.text)
             if not key:
                 continue
-            first = strict_key(_first_token(alias.text))
             joints = sum(alias.text.count(mark) for mark in "-–’'‘.&()")
-            length = len(key.split()) + 2 * joints
-            longest[first] = max(longest.get(first, 0), min(length, LONGEST_NAME))
+            length = min(len(key.split()) + 2 * joints, LONGEST_NAME)
+            for marks in (" -–/", " -–/’'"):
+                first = strict_key(_first_token(alias.text, marks))
+                longest[first] = max(longest.get(first, 0), length)
     return longest
 
 
-def _first_token(text: str) -> str:
+def _first_token(text: str, marks: str) -> str:
+    """What stands before the first mark: tokenisers split some names at apostrophes, some not."""
     for at, char in enumerate(text):
-        if char in " -–/" and at:
+        if char in marks and at:
             return text[:at]
     return text
 

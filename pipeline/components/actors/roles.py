@@ -110,7 +110,7 @@ class RoleFinder:
         starts: dict[int, Found],
         countries: Countries,
     ) -> Found | None:
-        words = self._noun_at(tokens, at)
+        words = self._noun_at(tokens, at, ends)
         modifier = self._is_modifier(tokens, at)
         if words is None and not modifier:
             return None
@@ -136,9 +136,14 @@ class RoleFinder:
         kind = "modifier" if modifier else "role"
         return Found(phrase.start, at + 1, at, kind, who, "composed")  # type: ignore[arg-type]
 
-    def _noun_at(self, tokens: Tokens, at: int) -> tuple[str, ...] | None:
+    def _noun_at(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> tuple[str, ...] | None:
+        """The longest role noun that ends at a token and takes no word from a name."""
         for words in self._lexicon.last_words.get(tokens.lower[at], ()):
             start = at + 1 - len(words)
+            if any(
+                name.kind != "role" for end in range(start + 1, at + 1) if (name := ends.get(end))
+            ):
+                continue
             if start >= 0 and tuple(tokens.lower[start : at + 1]) == words:
                 return words
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.components.places.lexicon import PlaceLexicon
-from pipeline.components.tokens import Tokens
+from pipeline.components.tokens import ARTICLE_TOKENS, Tokens
 from pipeline.knowledge.keys import skeleton_key, strict_key
 from pipeline.resources import SHORTEST_SKELETON, Knowledge, Place
 
@@ -99,7 +99,8 @@ class Gazetteer:
 
     def _opens_badly(self, tokens: Tokens, start: int) -> bool:
         """Whether a common word opens the name: "In Mali" is no spelling of another place."""
-        return tokens.lower[start] in self._lexicon.never and tokens.words[start + 1] != "-"
+        article = tokens.lower[start] in ARTICLE_TOKENS and tokens.words[start + 1] == "-"
+        return not tokens.tags[start].startswith("NNP") and not article
 
     def places(self, surface: str) -> tuple[tuple[Place, ...], bool]:
         """Places of that name, and whether only the skeleton of the name is theirs."""

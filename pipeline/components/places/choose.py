@@ -116,6 +116,8 @@ class Chooser:
         person = "PERSON" in label
         before = tokens.lower[start - 1] if start else ""
         located = before in LOCATIVE or (before == "the" and tagged)
+        if not located and self._names_leader(candidate.surface):
+            return False
         share = countries.share(place.country)
         if place.country in countries.scenes or share >= 0.3:
             return tagged or located or not person
@@ -135,6 +137,11 @@ class Chooser:
         aliases = self._knowledge.aliases.get(strict_key(surface), ())
         return any(alias.actor not in states for alias in aliases)
 
+    def _names_leader(self, surface: str) -> bool:
+        """Whether a place shares its name with a person of note: "Abiy" is a town, too."""
+        aliases = self._knowledge.aliases.get(strict_key(surface), ())
+        return any(alias.kind == "leader" for alias in aliases)
+
     def _is_part_of_other_name(self, candidate: Candidate, tokens: Tokens) -> bool:
         """Whether the words are a person's surname or first part of an organisation's name."""
         start, end = candidate.start, candidate.end
@@ -150,8 +157,12 @@ class Chooser:
                 return not known or (
                     tokens.entities[end] == "ORG" and tokens.entities[start] == "ORG"
                 )
+            if following in self._lexicon.divisions or following in self._lexicon.sites:
+                return False
             if not known and tokens.sentence[end] == tokens.sentence[start]:
-                return tokens.entities[start] in ("PERSON", "ORG")
+                return tokens.entities[start] in ("PERSON", "ORG") or (
+                    tokens.entities[start] == tokens.entities[end] != ""
+                )
         return False
 
     def _continues_person(self, tokens: Tokens, start: int, end: int) -> bool:

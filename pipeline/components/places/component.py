@@ -139,4 +139,8 @@ def _may_be_place(tokens: Tokens, start: int, label: str) -> bool:
     """What the model calls a place, or takes for a person although "in" or "near" precedes."""
     if label in PLACE_LABELS:
         return True
-    return label == "PERSON" and start > 0 and tokens.lower[start - 1] in ("in", "near", "outside")
+    if label != "PERSON" or not start:
+        return False
+    before = tokens.lower[start - 1]
+    aimed = start > 1 and tokens.tags[start - 2].startswith("VB")
+    return before in ("in", "near", "outside") or (before == "at" and not aimed)
