@@ -140,9 +140,8 @@ class RoleFinder:
         """The longest role noun that ends at a token and takes no word from a name."""
         for words in self._lexicon.last_words.get(tokens.lower[at], ()):
             start = at + 1 - len(words)
-            if any(
-                name.kind != "role" for end in range(start + 1, at + 1) if (name := ends.get(end))
-            ):
+            inside = (ends.get(end) for end in range(start + 1, at + 1))
+            if any(name.via != "composed" for name in inside if name is not None):
                 continue
             if start >= 0 and tuple(tokens.lower[start : at + 1]) == words:
                 return words
