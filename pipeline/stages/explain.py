@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from pipeline import load
+from pipeline.components.load import load_pipeline
 from pipeline.config import ClaimsSettings
 from pipeline.schema import ActorRef, Claim, DateRef, PlaceRef
 from pipeline.stages.console import to_text
@@ -20,7 +20,7 @@ def explain(text: str, settings: ClaimsSettings, *, published: str | None = None
     Args:
         published: ISO day that relative dates count from.
     """
-    nlp = load(settings)
+    nlp = load_pipeline(settings)
     doc = nlp.make_doc(text)
     doc._.published = published
     doc = nlp(doc)

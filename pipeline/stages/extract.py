@@ -16,7 +16,14 @@ from pipeline.stages.files import write_bytes, write_records, write_text
 from pipeline.stages.inputs import Input, find_inputs
 from pipeline.stages.runner import Limits, Progress, Task, run_tasks
 
-CODE = ("errors.py", "layout", "schema.py", "stages/extract.py", "stages/inputs.py")
+CODE = (
+    "errors.py",
+    "layout",
+    "schema.py",
+    "stages/extract.py",
+    "stages/inputs.py",
+    "yamlfile.py",
+)
 LIBRARIES = ("pdfminer.six", "pdfplumber", "pypdfium2")
 MACHINE_SETTINGS = frozenset({"memory", "output", "raw", "timeout", "workers"})
 """Settings that decide whether and where a document is read, not what is read in it."""

@@ -1,0 +1,29 @@
+"""The spaCy model with the claim components in their order."""
+
+import spacy
+from spacy.language import Language
+
+from pipeline.config import ClaimsSettings
+from pipeline.errors import SettingsError
+
+COMPONENTS = ("dates", "places", "actors", "events", "context", "claims")
+"""Run in this order after the model's own components; ``sentences`` comes before its parser."""
+
+
+def load_pipeline(settings: ClaimsSettings) -> Language:
+    """Load the model and add the components.
+
+    Raises:
+        SettingsError: the model is not installed.
+        KnowledgeError: a lexicon or knowledge table is broken; file and line are named.
+    """
+    try:
+        nlp = spacy.load(settings.model)
+    except OSError as error:
+        remedy = f"pip install {settings.model}, or set claims.model to one that is installed"
+        problem = f"claims.model: spaCy has no model {settings.model!r}"
+        raise SettingsError(problem, remedy=remedy) from error
+    nlp.add_pipe("sentences", before="parser")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
