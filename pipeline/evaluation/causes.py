@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pipeline.evaluation.folding import words
 from pipeline.evaluation.gold import GoldRecord
+from pipeline.evaluation.inflections import forms
 from pipeline.evaluation.metrics import FIELDS
 from pipeline.evaluation.score import Comparison
 from pipeline.schema import ActorRef, Claim, Model, PlaceRef
@@ -72,21 +73,27 @@ class Disagreement(Model):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the system found anywhere: triggers by word, ids by document."""
+    """What the system knows: words that can be triggers, and the ids it found in the document."""
 
     trigger_words: frozenset[str]
     ids: frozenset[str]
 
 
-def find_disagreements(compared: Iterable[Comparison]) -> tuple[Disagreement, ...]:
-    """List all disagreements, in the order of documents and text."""
+def find_disagreements(
+    compared: Iterable[Comparison], lexicon: Iterable[str] = ()
+) -> tuple[Disagreement, ...]:
+    """List all disagreements, in the order of documents and text.
+
+    Args:
+        lexicon: the lemmas that can be triggers; what was found as one elsewhere counts as well.
+    """
     compared = tuple(compared)
     trigger_words = frozenset(
         word
         for each in compared
         for claim in each.claims
         for word in words(f"{claim.action.text} {claim.action.lemma}")
-    )
+    ).union(form for lemma in lexicon for form in forms(lemma))
     rows: list[Disagreement] = []
     for each in compared:
         ids = {ref.id for claim in each.claims for ref in _refs(claim) if ref.id is not None}

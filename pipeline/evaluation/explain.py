@@ -23,14 +23,17 @@ _TEXTS = {
 }
 
 
-def explain(record_id: str, compared: Iterable[Comparison]) -> str:
+def explain(record_id: str, compared: Iterable[Comparison], lexicon: Iterable[str] = ()) -> str:
     """Print one case: the sentence, and every field of gold and prediction with the cause.
+
+    Args:
+        lexicon: the lemmas that can be triggers.
 
     Raises:
         GoldError: no document that was compared has this record.
     """
     compared = tuple(compared)
-    rows = [row for row in find_disagreements(compared) if row.gold_id == record_id]
+    rows = [row for row in find_disagreements(compared, lexicon) if row.gold_id == record_id]
     for each in compared:
         for located in each.located:
             if located.record.id == record_id:

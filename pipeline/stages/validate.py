@@ -15,6 +15,7 @@ from pathlib import Path
 import srsly
 
 from pipeline.components.claims.confidence import features, read_fit
+from pipeline.components.events.lexicon import read_lexicon
 from pipeline.config import Params, ValidateSettings
 from pipeline.evaluation.calibrate import Calibration, Example, judge
 from pipeline.evaluation.causes import Disagreement, find_disagreements
@@ -79,7 +80,7 @@ def explain_claim(record_id: str, params: Params, root: Path) -> str:
         GoldError: no document that was read has this record.
     """
     _, compared = _validate(params, root)
-    return explain(record_id, compared.values())
+    return explain(record_id, compared.values(), _lemmas())
 
 
 def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Comparison]]:
@@ -97,7 +98,7 @@ def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Compari
     )
     missed = missed_floors(scores, read_floors(folder / "floors.yaml"))
     calibration = _calibration(compared, scores.overall.gold)
-    rows = find_disagreements(compared.values())
+    rows = find_disagreements(compared.values(), _lemmas())
     return Validation(scores, calibration, rows, missed), compared
 
 
@@ -110,6 +111,10 @@ def examples_of(compared: Mapping[str, Comparison]) -> list[Example]:
             Example(doc_id, features(claim), claim.claim_id in right) for claim in each.claims
         ]
     return examples
+
+
+def _lemmas() -> frozenset[str]:
+    return frozenset(word for entry in read_lexicon().entries for word in entry.lemma.split())
 
 
 def _calibration(compared: Mapping[str, Comparison], gold: int) -> Calibration:

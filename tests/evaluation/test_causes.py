@@ -107,6 +107,13 @@ def test_known_trigger_that_did_not_fire() -> None:
     assert [row.cause for row in found] == [Cause.TRIGGER_NOT_FIRED, Cause.NOT_ANNOTATED]
 
 
+@pytest.mark.parametrize("lemma", ["shell", "bomb"])
+def test_the_lexicon_tells_what_is_known(lemma: str) -> None:
+    (missed,) = find_disagreements([compare({})], [lemma])
+    known = lemma == "shell"
+    assert missed.cause == (Cause.TRIGGER_NOT_FIRED if known else Cause.TRIGGER_MISSING)
+
+
 def test_rows_stand_in_the_order_of_the_text_with_their_sentence() -> None:
     found = find_disagreements([compare({}, claim("bombed"))])
     assert [row.trigger for row in found] == ["shelled", "bombed"]
