@@ -16,7 +16,7 @@ from pipeline.components.tokens import Tokens
 from pipeline.schema import ActorType
 
 SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, -2.5
-MAIN_CLAUSE = 0.5
+MAIN_CLAUSE, RELATIVE_CLAUSE = 0.5, -1.0
 CENTRE = 0.75
 """Gained by what a pronoun stands for already."""
 TOGETHER = 0.5
@@ -117,10 +117,13 @@ def antecedent(
     while tokens.deps[top] in ("conj", "appos") and tokens.heads[top] != top:
         top = tokens.heads[top]
     dep, verb = tokens.deps[top], verb_of(tokens, at)
-    subject = dep in SUBJECT_DEPS
+    # A noun at the root of a sentence is as a rule a subject whose verb the parser attached to it.
+    subject = dep in SUBJECT_DEPS or (dep == "ROOT" and tokens.tags[top].startswith("NN"))
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
+    elif subject and tokens.deps[verb] in ("relcl", "acl"):
+        salience += RELATIVE_CLAUSE
     return Antecedent(
         at, who, salience + bonus, subject, verb, singular, plural, person, pronoun, named
     )

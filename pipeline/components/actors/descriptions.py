@@ -80,7 +80,8 @@ class DescriptionResolver:
         """ "the militants" after a named group: that group, unless the country has but one kind."""
         if role.start != at or role.kind != "role" or tokens.lower[at] not in self._lexicon.armed:
             return None
-        if role.who[0].id in self._fixed:
+        owned = at + 1 < len(tokens) and tokens.lower[at + 1] in ("of", "from")
+        if owned or role.who[0].id in self._fixed:
             return None
         for one in reversed(pool):
             if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > NEAR:

@@ -12,6 +12,7 @@ from pipeline.schema import PlaceRef
 
 _REACH = 6
 """Tokens looked at on either side of the word "border"."""
+_STRETCHES = frozenset("area areas region regions zone strip district districts".split())
 _AFTER = frozenset({"with", "between"})
 _JOINTS = frozenset({"-", "–", "‑", "and", "/", ","})
 _MODIFIERS = frozenset(
@@ -44,7 +45,7 @@ class BorderFinder:
         """Border mentions in order."""
         last: PlaceRef | None = None
         for at, word in enumerate(tokens.lower):
-            if word not in self._words.borders:
+            if word not in self._words.borders or _is_compound(tokens, at):
                 continue
             start, before = self._countries_before(tokens, at)
             end, after = self._countries_after(tokens, at)
@@ -83,7 +84,7 @@ class BorderFinder:
 
     def _countries_after(self, tokens: Tokens, at: int) -> tuple[int, list[str]]:
         end = at + 1
-        if end < len(tokens) and tokens.lower[end] in ("area", "areas", "region", "zone", "strip"):
+        if end < len(tokens) and tokens.lower[end] in _STRETCHES:
             end += 1
         if end >= len(tokens) or tokens.lower[end] not in _AFTER:
             return end, []
@@ -137,6 +138,14 @@ class BorderFinder:
                     return code
         return None
 
+    def _next_named(self, tokens: Tokens, at: int, among: tuple[str, ...]) -> str | None:
+        """The country of ``among`` named first in the rest of the sentence, close by."""
+        for here in range(at + 1, min(at + _REACH, len(tokens))):
+            code = self._country_of.get(tokens.words[here])
+            if code in among and tokens.sentence[here] == tokens.sentence[at]:
+                return code
+        return None
+
     def _guess(
         self, tokens: Tokens, start: int, end: int, at: int, countries: Countries, *, wide: bool
     ) -> PlaceRef | None:
@@ -145,7 +154,11 @@ class BorderFinder:
         if here is None or tokens.tags[at] not in ("NN", "NNS"):
             return None
         among = self._knowledge.countries[here].neighbours
-        other = self._last_named(tokens, at, among, wide=wide)
+        other = (
+            self._last_named(tokens, at, among, wide=False)
+            or self._next_named(tokens, at, among)
+            or self._last_named(tokens, at, among, wide=wide)
+        )
         return self._ref(tokens, start, end, here, other) if other else None
 
     def _again(self, tokens: Tokens, start: int, end: int, last: PlaceRef) -> PlaceRef:
@@ -180,3 +193,10 @@ class BorderFinder:
         ]
         name = f"{names[0]}-{names[1]} border"
         return Place(slug(strict_key(name)), name, one, "border", None, None)
+
+
+def _is_compound(tokens: Tokens, at: int) -> bool:
+    """Whether the word only tells the kind of another noun: "border crossing", "border guards"."""
+    if tokens.deps[at] != "compound" or tokens.heads[at] <= at:
+        return False
+    return tokens.lower[tokens.heads[at]] not in _STRETCHES

@@ -18,6 +18,8 @@ LOCATIVE = frozenset(
 LARGE_TOWN = 15_000
 """Inhabitants from which a town outside the document's countries is believed on its name alone."""
 LARGE_CITY = 200_000
+RIVAL_SHARE = 0.1
+"""Part of a city's inhabitants from which a namesake abroad makes its name ambiguous."""
 ALIKE = 0.81
 """Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.93."""
 _CACHE_SIZE = 50_000
@@ -188,9 +190,13 @@ class Chooser:
 
 
 def has_rival(candidate: Candidate, country: str) -> bool:
-    """Whether a large city of another country bears the name, so that it tells no country."""
+    """Whether a city of another country, not dwarfed by it, bears the name: it tells no country."""
+    own = max(
+        (place.population for place in candidate.places if place.country == country), default=0
+    )
     return any(
-        place.population >= LARGE_CITY and place.country != country for place in candidate.places
+        place.population >= max(LARGE_CITY, RIVAL_SHARE * own) and place.country != country
+        for place in candidate.places
     )
 
 

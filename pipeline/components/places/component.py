@@ -51,6 +51,7 @@ class Places:
         covered = {at for border in borders for at in range(border.start, border.end)}
         named = [pair for pair in named if pair[0].root not in covered]
         named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        named = [pair for pair in named if not self._is_metonym(tokens, pair[0])]
         mentions = [mention for mention, _ in named]
         taken = sorted([*named, *((border, None) for border in borders)], key=lambda p: p[0].start)
         described = self._descriptions.find(tokens, taken, countries)
@@ -96,6 +97,17 @@ class Places:
                 mention = self._extender.mention(tokens, candidate.start, candidate.end, choice)
                 found.append((mention, choice.place))
         return found
+
+    def _is_metonym(self, tokens: Tokens, mention: PlaceMention) -> bool:
+        """ "Moscow's acquiescence": a capital that owns something is a government."""
+        at = mention.root
+        if tokens.deps[at] != "poss" or mention.end - mention.start > 2:
+            return False
+        words = self._lexicon
+        owned = tokens.lower[tokens.heads[at]]
+        place = owned in words.parts or owned in words.divisions or owned in words.sites
+        capital = strict_key(mention.ref.text) in self._knowledge.country_of_capital
+        return capital and not place and owned not in words.facilities
 
     def _grounds(self, tokens: Tokens) -> Named:
         """ "Syrian soil", "Ukrainian territory": a country named by its adjective."""
