@@ -24,6 +24,8 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         problem = f"claims.model: spaCy has no model {settings.model!r}"
         raise SettingsError(problem, remedy=remedy) from error
     nlp.add_pipe("sentences", before="parser")
+    nlp.add_pipe("split_clauses", before="parser")
+    nlp.add_pipe("join_clauses", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -252,7 +252,8 @@ def _according_to(clause: Token) -> Token | None:
 def _parenthetical(clause: Token) -> Token | None:
     """``..., the UN said.``"""
     for child in clause.children:
-        if child.dep_ == "parataxis" and child.lemma_ in cues.REPORTING:
+        aside = child.dep_ == "parataxis" and child.lemma_ in cues.REPORTING
+        if aside and child.sent.doc[child.left_edge.i - 1].text != ";":
             return _subject(child)
     return None
 
