@@ -35,6 +35,9 @@ def judge(root: Token, anchor: Token, *, forceful: bool) -> Judgement:
     prevention = _prevention(root, anchor)
     if prevention is not None:
         return prevention
+    accuser = _accuser(anchor)
+    if accuser is not None:
+        return Judgement(polarity, "alleged", _subject(accuser))
     if _is_hypothetical(root, anchor):
         return Judgement(polarity, "hypothetical")
     reported = forceful and anchor.lemma_ in cues.SELF_REPORT
@@ -44,6 +47,15 @@ def judge(root: Token, anchor: Token, *, forceful: bool) -> Judgement:
     if alleged:
         return Judgement(polarity, "alleged", speaker)
     return Judgement(polarity, "asserted")
+
+
+def _accuser(anchor: Token) -> Token | None:
+    """The verb of accusing whose content the event is: "accused X of preparing an attack"."""
+    for clause, head in _above(anchor):
+        governor = head.head if clause.dep_ == "pcomp" else None
+        if governor is not None and head.lower_ in cues.ACCUSING.get(governor.lemma_, ()):
+            return governor
+    return None
 
 
 def _is_negated(root: Token, anchor: Token) -> bool:
@@ -104,21 +116,24 @@ def _prevention(root: Token, anchor: Token) -> Judgement | None:
     """``foiled an offensive`` did not happen; ``to deter attacks`` is only feared."""
     for token in (root, anchor):
         head = token.head
-        if token.dep_ == "pobj" and head.lower_ == "from":
+        if token.dep_ in {"pobj", "pcomp"}:
+            if head.lower_ != "from":
+                continue
             head = head.head
-        if token.dep_ in {"dobj", "nsubjpass", "pobj", "pcomp"} and head.pos_ in _VERBAL:
-            if token.dep_ == "pcomp":
-                head = head.head
-            if head.lemma_ in cues.PREVENTION and token.i != head.i:
-                aim = _is_infinitive(head) or any(
-                    h.lemma_ in cues.INTENTION_NOUNS for _, h in _above(head)
-                )
-                return (
-                    Judgement("positive", "hypothetical")
-                    if aim
-                    else Judgement("negative", "asserted")
-                )
+        elif token.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        if head.pos_ in _VERBAL and head.lemma_ in cues.PREVENTION:
+            aim = _is_infinitive(head) or any(
+                above.lemma_ in cues.INTENTION_NOUNS for _, above in _above(head)
+            )
+            return _prevented(is_aim=aim)
     return None
+
+
+def _prevented(*, is_aim: bool) -> Judgement:
+    if is_aim:
+        return Judgement("positive", "hypothetical")
+    return Judgement("negative", "asserted")
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -135,8 +150,13 @@ def _is_hypothetical(root: Token, anchor: Token) -> bool:
             return True
         if clause.pos_ in _VERBAL and _is_supposed(clause):
             return True
-        if clause.dep_ == "prep" and clause.lower_ == "by":
+        if clause.dep_ in {"nsubj", "nsubjpass"} or (
+            clause.dep_ == "prep" and clause.lower_ == "by"
+        ):
             return False
+        carried = clause.dep_ in {"xcomp", "conj", "dobj"}
+        if carried and head is not None and head.pos_ in _VERBAL and _is_supposed(head):
+            return True
         if head is not None and head.lemma_ in cues.RISK and clause.i > head.i:
             return True
         if (
@@ -230,8 +250,6 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
     for clause, head in _above(anchor):
         if head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}:
             return True, _subject(head)
-        if clause.dep_ == "pcomp" and head.head.lemma_ in cues.REPORTING:
-            return True, _subject(head.head)
     for clause, _ in ((anchor, None), *_above(anchor)):
         speaker = _according_to(clause) or _parenthetical(clause)
         if speaker is not None:

@@ -4,6 +4,8 @@ After ConText (Harkema et al. 2009) a cue has a scope; here the scope is the par
 that the cue governs, so a coordinated clause with its own subject, or a relative clause, ends it.
 """
 
+from collections.abc import Mapping
+
 NEGATIVE_WORDS = frozenset(
     {"not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely"}
 )
@@ -98,6 +100,18 @@ REPORTING = frozenset(
     concede attribute conclude document record find retort condemn criticise criticize observe
     claim disclose stress recall put""".split()
 )
+ACCUSING: Mapping[str, frozenset[str]] = {
+    "accuse": frozenset({"of"}),
+    "suspect": frozenset({"of"}),
+    "convict": frozenset({"of"}),
+    "blame": frozenset({"for"}),
+    "condemn": frozenset({"for"}),
+    "criticise": frozenset({"for"}),
+    "criticize": frozenset({"for"}),
+    "denounce": frozenset({"for"}),
+    "charge": frozenset({"with"}),
+}
+"""Verbs of accusing and the preposition of what is laid at somebody's door."""
 HEARSAY_ADVERBS = frozenset({"allegedly", "reportedly", "purportedly", "supposedly", "apparently"})
 HEARSAY_WORDS = frozenset({"alleged", "reported", "suspected", "purported"})
 SELF_REPORT = frozenset({"announce", "claim", "declare", "acknowledge", "admit", "confirm"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.components.base import DateMention
 from pipeline.components.events.mentions import PLACING, Mentions, without_enclosing
@@ -10,6 +10,7 @@ from pipeline.components.events.patterns import (
     DESTINATION,
     LOCATIVE,
     MOTION_TYPES,
+    OBJECT_CONTROL_PREPS,
     ORIGIN,
     PREMODIFIER_DEPS,
     SPEECH_LOCATIVE,
@@ -231,13 +232,19 @@ def _fronted(trigger: Trigger, sentence: Span, dates: list[DateMention]) -> Date
             start = token.i + 1
     if any(step.dep_ in _APART or _is_marked(step) for step in _steps(trigger.anchor, start)):
         return None
-    opening = [
-        d
-        for d in dates
-        if start <= d.start < trigger.root.i
-        and not any(token.pos_ == "VERB" for token in doc[start : d.start])
-    ]
+    opening = [d for d in dates if start <= d.start < trigger.root.i]
+    opening = [d for d in opening if d.start - start <= _FRONTED and not _in_marked(d, doc)]
     return opening[0] if len(opening) == 1 else None
+
+
+_FRONTED = 3
+"""How many words (``In the course of``) may stand before a date that opens a clause."""
+
+
+def _in_marked(date: DateMention, doc: Doc) -> bool:
+    """Whether the date belongs to a clause of its own: "whereas since May ...", "when in May"."""
+    token = doc[date.start : date.end].root
+    return any(_is_marked(step) for step in (token, *token.ancestors))
 
 
 _APART = frozenset({"relcl", "acl", "ccomp", "parataxis"})
@@ -296,6 +303,10 @@ def _governors(trigger: Trigger) -> Iterator[Token]:
         if _is_marked(token) or _is_earlier(token):
             return
         if token.dep_ == "prep" and token.lower_ not in _SHARING_PREPS:
+            return
+        if token.dep_ == "pcomp" and token.head.lower_ in OBJECT_CONTROL_PREPS.get(
+            token.head.head.lemma_, ()
+        ):
             return
         token = token.head
         if token.pos_ in VERBAL_POS:
