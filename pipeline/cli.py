@@ -53,6 +53,7 @@ def parse_args(argv: Sequence[str]) -> argparse.Namespace:
         _add_run,
         _add_explain,
         _add_unknown,
+        _add_show,
         _add_gold,
     ):
         add(commands)
@@ -174,6 +175,22 @@ def _add_unknown(commands: "_Commands") -> None:
 
 
 # ---- the gold set
+
+
+def _add_show(commands: "_Commands") -> None:
+    parser = _parser(
+        commands,
+        "show",
+        "Draw the blocks found on the pages of a PDF.",
+        "examples:\n"
+        "  claims show raw/sudan-2023.pdf -o pictures\n"
+        "  claims show raw/sudan-2023.pdf -o pictures --page 2",
+    )
+    parser.add_argument("document", type=Path, help="a PDF")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--page", type=int, action="append", metavar="N", help="from 1; repeatable")
+    _params_option(parser)
+    parser.set_defaults(handler=handlers.show)
 
 
 def _add_gold(commands: "_Commands") -> None:

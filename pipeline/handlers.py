@@ -100,6 +100,17 @@ def unknown(args: argparse.Namespace) -> int:
     return 0
 
 
+def show(args: argparse.Namespace) -> int:
+    """Draw the blocks of a document's pages."""
+    from pipeline.stages import show
+
+    for path in show.show_layout(
+        args.document, args.output, _params(args).extract, pages=args.page
+    ):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
 def gold_new(args: argparse.Namespace) -> int:
     """Make a worksheet."""
     from pipeline.stages import gold

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 import srsly
+from PIL import Image, ImageColor
 
 from pipeline.cli import main, parse_args
 from pipeline.schema import Claim, Rejection
+from pipeline.stages.show import BODY
 from tests.pdfs import make_heap, make_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -157,7 +159,7 @@ def test_a_broken_knowledge_row_is_status_2_and_named(tmp_path):
         ["run", "a.pdf"],
         ["extract", "--fast"],
         ["explain"],
-        ["show", "a", "--page"],
+        ["show", "a.pdf"],
     ],
 )
 def test_wrong_use_is_status_2_and_shows_the_usage(arguments, capsys):
@@ -173,6 +175,7 @@ def test_an_input_that_does_not_exist_is_status_2(tmp_path, capsys):
 
 
 COMMANDS = ("extract", "claims", "validate", "report", "summary", "run", "explain", "unknown")
+COMMANDS += ("show", "gold")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -196,3 +199,16 @@ def test_explain_shows_how_a_sentence_is_read(capsys):
 def test_a_sentence_without_claims_says_so(capsys):
     assert main(["explain", "The weather was fine."]) == 0
     assert "no claims" in capsys.readouterr().out
+
+
+def test_show_draws_the_blocks_of_the_pages_asked_for(tmp_path, capsys):
+    path = tmp_path / "note.pdf"
+    path.write_bytes(make_pdf(GOOD))
+    assert main(["show", str(path), "-o", str(tmp_path / "out")]) == 0
+    picture = tmp_path / "out" / "note-1.png"
+    assert capsys.readouterr().out == f"{picture}\n"
+    with Image.open(picture) as image:
+        colours = {colour for _, colour in image.getcolors(2**20)}
+    assert ImageColor.getrgb(BODY) in colours
+    assert main(["show", str(path), "-o", str(tmp_path / "out"), "--page", "2"]) == 2
+    assert "has no page 2" in capsys.readouterr().err
