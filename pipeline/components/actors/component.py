@@ -11,7 +11,7 @@ from pipeline.components.actors.officials import OfficialFinder
 from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
 from pipeline.components.actors.roles import RoleFinder
-from pipeline.components.base import ActorKind, set_extensions
+from pipeline.components.base import ActorKind, PlaceMention, set_extensions
 from pipeline.components.countries import INSIDE, NAMED, SITED, Countries, Evidence, weigh
 from pipeline.components.tokens import Tokens, read_tokens
 from pipeline.resources import Knowledge
@@ -50,8 +50,8 @@ class Actors:
         names = [
             name
             for name in names
-            if tokens.surface(name.start, name.end) == hidden.get(name.start, "")
-            or name.start not in hidden
+            if name.end - 1 not in hidden
+            or tokens.surface(name.start, name.end) == hidden.get(name.start, "")
             or not self._is_state(name)
         ]
         unknown = self._unknown(doc, tokens, names, countries)
@@ -90,19 +90,18 @@ class Actors:
         return evidence
 
     def _drop_places(self, doc: Doc, names: list[Found]) -> None:
-        covered = {at for name in names for at in range(name.start, name.end)}
-        inside = {
-            at
-            for name in names
-            if name.end - name.start > 1
-            and not any(who.type is not None and who.type.value == "state" for who in name.who)
-            for at in range(name.start, name.end)
-        }
-        doc._.places = tuple(
-            place
-            for place in doc._.places
-            if place.root not in inside and (place.ref.id is not None or place.root not in covered)
-        )
+        """Take out places within an actor's longer name, and unknown ones that are an actor's."""
+        holder = {at: name for name in names for at in range(name.start, name.end)}
+
+        def stays(place: PlaceMention) -> bool:
+            name = holder.get(place.root)
+            if name is None:
+                return True
+            longer = name.end - name.start > place.end - place.start
+            apart = name.end - name.start > 1 and not self._is_state(name)
+            return place.ref.id is not None and not longer and not apart
+
+        doc._.places = tuple(place for place in doc._.places if stays(place))
 
     def _is_state(self, name: Found) -> bool:
         return any(is_state(who, self._knowledge) for who in name.who)

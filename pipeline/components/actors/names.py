@@ -206,7 +206,9 @@ def _first_token(text: str, marks: str) -> str:
 def _same_case(alias: Alias, surface: str) -> bool:
     if alias.kind == "acronym":
         return surface.replace(".", "") == alias.text.replace(".", "")
-    return not alias.text[0].isupper() or surface[0].isupper() or surface[:1] in "‘’'ʿ"
+    if alias.text[0].isupper():
+        return surface[0].isupper() or surface[0] in "‘’'ʿ"
+    return alias.text.islower() or not surface.islower()
 
 
 def _in_capitals(tokens: Tokens, at: int) -> bool:

@@ -53,8 +53,10 @@ def test_names(read, text, mention, actor):
 NO_NAMES = [
     ("It is raining, he said.", "is"),
     ("The fatah was read.", "fatah"),
+    ("The army fled the west of Sudan.", "the west"),
     ("THE WAR IS NOT OVER.", "IS"),
     ("Jeb Bush spoke in 2005.", "Bush"),
+    ("The former Foreign Minister Musa Otieno spoke in Nairobi, Kenya.", "Musa Otieno"),
     ("Local forces repelled the raid in Kenya.", "Local forces"),
 ]
 
@@ -62,7 +64,7 @@ NO_NAMES = [
 @pytest.mark.parametrize(("text", "mention"), NO_NAMES)
 def test_what_only_looks_like_a_name(read, text, mention):
     found = ids(read(text), mention)
-    assert not found or found[0] in (None, "kenya")
+    assert not found or found[0] in (None, "kenya" if mention == "Local forces" else None)
 
 
 DATED = [
@@ -105,6 +107,12 @@ ROLES = [
     ("UN peacekeepers left Kidal in Mali.", "UN peacekeepers", ("minusma",)),
     ("Russian peacekeepers left Karabakh.", "Russian peacekeepers", ("russia",)),
     ("Colombian guerrillas freed a mayor.", "Colombian guerrillas", ("colombian-rebels",)),
+    ("Ukraine’s Defence Minister Oleksii Reznikov resigned.", "Oleksii Reznikov", ("ukraine",)),
+    ("Kenyan Foreign Minister Musa Otieno resigned.", "Musa Otieno", ("kenya",)),
+    ("Coalition troops left Najaf in Iraq.", "Coalition troops",
+     ("global-coalition-against-daesh",)),
+    ("In Sudan, rebels of the SPLM-N attacked.", "rebels", ("al-hilu-rebels",)),
+    ("The Lord's Resistance Army left.", "Lord's Resistance Army", ("lra",)),
     ("Kenya refused to send troops to Goma in Congo.", "troops", ("kenya",)),
 ]  # fmt: skip
 

@@ -44,6 +44,10 @@ CASES = [
      ("sudanese-armed-forces", "rapid-support-forces")),
     ("In Sudan, the army fought the RSF. The RSF mocked [its adversaries].",
      ("sudanese-armed-forces",)),
+    ("Chinese and Indian soldiers clashed. [The two sides] then agreed to talk.",
+     ("china", "india")),
+    ("Thailand bombed Cambodia. In May, Thailand and Cambodia met, and [the two countries] agreed.",
+     ("thailand", "cambodia")),
     ("Tanzania feared M23. The [rebels] seized Goma.", ("m23",)),
 ]  # fmt: skip
 

@@ -58,6 +58,9 @@ PHRASES = [
     ("Strikes hit Homs in Syria and drove families to the Lebanese border.",
      "Lebanese border", "syrian-lebanese-border", "border"),
     ("Ukraine said a drone fell on Ukrainian territory.", "Ukrainian territory", "ukraine", "area"),
+    ("Syria said rebels took the border crossing of Nasib.", "border crossing of Nasib", "nasib",
+     "point"),
+    ("Gunmen stormed Kunduz city in Afghanistan.", "Kunduz city", "kunduz", "point"),
     ("They crossed the Euphrates river into Syria.", "Euphrates river", "euphrates", "area"),
 ]  # fmt: skip
 
@@ -100,6 +103,8 @@ NO_PLACES = [
     "It is of no use, he said.",
     "The talks were on hold until Monday.",
     "Karim Khan opened an inquiry.",
+    "Moscow’s acquiescence was sought.",
+    "The Black Sea Fleet sank.",
 ]
 
 
