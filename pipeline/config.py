@@ -31,7 +31,7 @@ class ExtractSettings(Settings):
     max_pages: int = Field(default=5000, gt=0)
     max_page_glyphs: int = Field(default=100_000, gt=0, description="characters on one page")
     max_glyphs: int = Field(default=20_000_000, gt=0, description="characters in one document")
-    max_page_bytes: int = Field(default=50_000_000, gt=0, description="of a page, unpacked")
+    max_page_bytes: int = Field(default=20_000_000, gt=0, description="of a page, unpacked")
     max_heap: int = Field(default=200, gt=0, description="characters printed on one spot")
     max_unmapped: float = Field(default=0.1, ge=0, le=1, description="share without Unicode")
     word_gap: float = Field(default=0.15, gt=0, description="white that parts words")

@@ -101,6 +101,8 @@ class Canvas(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNMAPPED
+        if isinstance(text, str) and any(char < " " and char not in "\t\n\r" for char in text):
+            text = UNMAPPED  # a code that no table names, passed on as it is
         size = abs(fontsize) * hypot(matrix[2], matrix[3])
         if size > 0 and isinstance(text, str):
             if font.is_vertical():

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pdfplumber
@@ -49,6 +50,8 @@ FAULTS = (
 """What the parsers raise on broken files (seen with mutated ones)."""
 TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF")
 LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
+STREAM = re.compile(rb"\bstream\r?\n")
+PIECE = 65536  # bytes of packed data looked at in one go
 CACHE_PAGES = 20  # pages after which parsed objects are forgotten, so that memory stays flat
 
 for _name in ("pdfminer", "pdfplumber"):
@@ -77,7 +80,7 @@ class PdfFile:
             RejectedDocument: damaged content, or a limit exceeded.
         """
         resources = Fonts()
-        total = 0
+        total = number = 0
         with _faults(self._path):
             for number, source in enumerate(PDFPage.create_pages(self._pdf.doc), 1):
                 if number > self._settings.max_pages:
@@ -93,6 +96,19 @@ class PdfFile:
                 yield page
                 if number % CACHE_PAGES == 0:
                     self._pdf.doc._cached_objs.clear()
+            self._check_count(number)
+
+    def _check_count(self, found: int) -> None:
+        """Refuse a file whose page tree promises pages that cannot be found."""
+        tree = resolve1(self._pdf.doc.catalog.get("Pages"))
+        promised = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+        if isinstance(promised, int) and promised > found:
+            raise RejectedDocument(
+                f"has {promised} pages of which {found} can be found",
+                code="damaged",
+                path=self._path,
+                remedy="fetch the file again, or save it anew from a PDF viewer",
+            )
 
     def _draw(self, source: PDFPage, number: int, resources: Fonts, total: int) -> Page:
         x0, y0, x1, y1 = source.mediabox
@@ -170,6 +186,7 @@ def open_pdf(path: Path, settings: ExtractSettings) -> Iterator[PdfFile]:
             ``encrypted`` or ``damaged``.
     """
     _check_file(path, settings)
+    _check_streams(path, settings)
     try:
         pdf = pdfplumber.open(path, password=settings.password)
     except FAULTS as error:
@@ -218,6 +235,35 @@ def _check_file(path: Path, settings: ExtractSettings) -> None:
             path=path,
             remedy="fetch the file again",
         )
+
+
+def _check_streams(path: Path, settings: ExtractSettings) -> None:
+    """Refuse a file with a stream, images apart, that grows beyond the limit when unpacked.
+
+    The parser unpacks streams whole, fonts and tables of objects included, before anyone can ask
+    how large they are.
+    """
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        for match in STREAM.finditer(data):
+            head = data[max(match.start() - 400, 0) : match.start()].rsplit(b"obj", 1)[-1]
+            if b"/FlateDecode" not in head or b"/Image" in head:
+                continue
+            unpacker = zlib.decompressobj()
+            size = 0
+            at = match.end()
+            while not unpacker.eof and size <= settings.max_page_bytes and at < len(data):
+                piece = unpacker.unconsumed_tail or data[at : (at := at + PIECE)]
+                try:
+                    size += len(unpacker.decompress(piece, PIECE * 16))
+                except zlib.error:
+                    break  # damaged or encrypted: judged where it is used
+            if size > settings.max_page_bytes:
+                raise RejectedDocument(
+                    f"holds a stream that unpacks to more than {settings.max_page_bytes} bytes",
+                    code="too-large",
+                    path=path,
+                    remedy="raise extract.max_page_bytes if it is genuine",
+                )
 
 
 @contextmanager

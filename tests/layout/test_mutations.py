@@ -1,0 +1,58 @@
+"""Broken files never crash the reader, never hang it, and are refused with a reason.
+
+A sample runs here; ``MUTANTS=all pytest tests/layout/test_mutations.py`` runs all of them (about
+three minutes). Time and memory are limited by the worker process, see ``tests/stages``.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RejectedDocument
+from pipeline.layout import read_document
+from pipeline.schema import Document
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mutations import mutants  # noqa: E402
+
+STEP = 1 if os.environ.get("MUTANTS") == "all" else 13
+ALL = list(mutants())
+SAMPLE = [*ALL[::STEP], *(m for m in ALL if STEP > 1 and "bomb" in m[0])]
+SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def alarm() -> Iterator[None]:
+    """Turn a hang into a failure."""
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+
+
+def test_there_are_three_hundred() -> None:
+    assert len(ALL) >= 300
+    assert len({name for name, _ in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize(("name", "data"), SAMPLE, ids=[name for name, _ in SAMPLE])
+def test_read_or_refused_never_broken(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "mutant.pdf"
+    path.write_bytes(data)
+    try:
+        document = read_document(path)
+    except RejectedDocument as refusal:
+        assert refusal.code
+        assert refusal.problem
+        assert refusal.path == str(path)
+        return
+    assert document.text.strip()
+    assert "\N{REPLACEMENT CHARACTER}" not in document.text
+    assert Document.model_validate_json(document.model_dump_json()) == document
+    for block in document.blocks:
+        if block.start is not None:
+            assert document.text[block.start : block.end] == block.text
