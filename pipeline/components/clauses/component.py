@@ -73,7 +73,7 @@ class JoinClauses:
 
 
 def _reattach(doc: Doc, joins: list[tuple[int, int]]) -> None:
-    values = doc.to_array(["HEAD", "DEP"])
+    values: Any = doc.to_array(["HEAD", "DEP"])
     label = doc.vocab.strings.add(JOINED)
     for root, first in joins:
         values[root, 0] = np.int64(first - root).astype(np.uint64)

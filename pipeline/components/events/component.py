@@ -6,6 +6,7 @@ from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.events.discourse import denied_word
 from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import PREVENTING
 from pipeline.components.events.roles import Roles, find_roles
 from pipeline.components.events.triggers import Trigger, drop_contents, find_triggers
 from pipeline.components.events.where_when import find_date, find_places
@@ -79,5 +80,7 @@ def _counts(trigger: Trigger, roles: Roles, has_place: bool, has_date: bool) -> 
     """
     if trigger.is_noun and trigger.carrier is None:
         return roles.attached + has_place + has_date >= 2
+    if trigger.carrier is not None and trigger.carrier.lemma_ in PREVENTING:
+        return True
     passive = trigger.frame is not None and trigger.frame.passive and not trigger.frame.inherited
     return bool(roles.actors or roles.recipients or has_place or has_date or passive)

@@ -11,6 +11,7 @@ from pipeline.components.events.patterns import (
     HOLDER_ADJECTIVES,
     NOMINAL_POS,
     PREMODIFIER_DEPS,
+    SENDING,
     TRANSPARENT,
     VERBAL_POS,
 )
@@ -117,6 +118,19 @@ class Mentions:
             and any(ref.type in _ARMED for ref in mention.refs)
         )
 
+    def named_below(self, token: Token) -> list[Token]:
+        """A head, and the heads of the names in what hangs on it.
+
+        "between X, on the one hand, and Y and Z, on the other": the parser loses the second side.
+        """
+        found = [token]
+        for part in token.subtree:
+            mention, place = self._actors.get(part.i), self._places.get(part.i)
+            ground = place is not None and place.ref.precision != "country"
+            if part.i > token.i and mention is not None and mention.kind == "name" and not ground:
+                found.append(part)
+        return found
+
     def contents(self, token: Token) -> list[Token]:
         """What a transparent head stands for: "thousands of fighters", "most of the town"."""
         if token.lemma_.lower() not in TRANSPARENT and token.pos_ != "NUM":
@@ -137,7 +151,7 @@ class Mentions:
             refs = self.merge([mention.refs, *self._joined_inside(mention, token)])
         if refs or depth == 0 or token.pos_ not in NOMINAL_POS:
             return refs
-        refs = self._stood_for(token, depth)
+        refs = self._stood_for(token, depth) or self._senders(token, depth)
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
         if not refs and (mention is not None or any(self.is_a(token, c) for c in _PEOPLE)):
@@ -154,6 +168,14 @@ class Mentions:
             if child.dep_ == "conj" and child.i >= mention.end
             if (found := self.actor(child)) is not None and found.kind == "name"
         ]
+
+    def _senders(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
+        """``suicide bombers sent by X``."""
+        for clause in children(token, "acl"):
+            if clause.lemma_ in SENDING and clause.tag_ == "VBN":
+                agents = frame_of(clause).subject
+                return self.merge(self.actors_of(agent, depth - 1) for agent in agents)
+        return ()
 
     def _stood_for(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
         """``members of the militia``, ``its units``, ``three of the soldiers``."""
@@ -173,7 +195,11 @@ class Mentions:
         """``other states, namely X and Y``; ``two rebel factions, X and Y``."""
         heads = [head for child in children(token, "appos") for head in spread(child)]
         names = [found for head in heads if (found := self.actor(head)) and found.kind == "name"]
-        return self.merge(found.refs for found in names)
+        return self.merge(
+            refs
+            for name in names
+            for refs in (name.refs, *self._joined_inside(name, token.doc[name.root]))
+        )
 
     def acts_for_its_modifier(self, token: Token) -> bool:
         """Whether a noun's owner acts through it: forces, vehicles, weapons, officials."""

@@ -47,7 +47,8 @@ OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
 # Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.
 LIGHT_ACTOR = frozenset(
     """
-    carry launch stage conduct mount hold deliver lead wage wag provide offer give make impose
+    carry sponsor launch stage conduct mount hold deliver lead wage wag provide offer give make
+    impose
     undertake execute deal strike open begin start resume continue step increase bolster
     intensify expand escalate pursue perform commit perpetrate unleash direct prepare plan
     announce order join run complete send initiate enact declare lay host organise organize
@@ -81,10 +82,14 @@ LIGHT_NEITHER = frozenset(
     """
     prevent deter discourage stop foil thwart avert block forestall halt hinder impede obstruct
     provoke facilitate cause trigger spark fear risk raise heighten join mediate broker
-    escape anticipate
+    escape anticipate seek secure obtain
     """.split()
 )
-"""They prevent, cause or fear the act; their subject is no party to it."""
+"""They prevent, cause, seek or fear the act; their subject is no party to it."""
+PREVENTING = frozenset(
+    "prevent deter discourage stop foil thwart avert block forestall halt".split()
+)
+"""An act they prevent counts without a participant of its own: they have one."""
 LIGHT_PREPS: Mapping[str, frozenset[str]] = {
     "in": frozenset(
         {"participate", "engage", "take", "assist", "join", "help", "result", "succeed"}
@@ -246,6 +251,8 @@ CONTENT_RECIPIENT = frozenset(
 HOLDER_ADJECTIVES = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled"})
 """``rebel-held town``: who holds what is attacked is the recipient."""
 
+SENDING = frozenset("send command lead deploy dispatch control direct recruit".split())
+"""``bombers sent by X``: X acts through them."""
 CARRIER_NOUNS = frozenset(
     {
         "programme",
@@ -316,3 +323,6 @@ CAPTURING = frozenset(
     "capture seize take retake overrun occupy conquer recapture liberate reoccupy enter".split()
 )
 """Verbs whose country object is ground taken, not a state attacked."""
+
+AFTERMATH = frozenset({"after", "following"})
+"""``after the capture of X, Y advanced``: who goes on is as a rule who took it."""

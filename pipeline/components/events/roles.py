@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
+    AFTERMATH,
     CAPTURING,
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
+    VERBAL_POS,
 )
 from pipeline.components.events.syntax import frame_of, prep_phrases
 from pipeline.components.events.triggers import Trigger
@@ -39,6 +41,9 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
     attached = len(recipients)
+    if trigger.is_noun and not actors and not recipients:
+        actors = _who_goes_on(trigger, mentions)
+        attached += len(actors)
     if actor_slot in {"between", "among"}:
         attached += 2
     elif actor_slot not in {None, "subject"}:
@@ -71,7 +76,10 @@ def _fill(
 ) -> tuple[tuple[ActorRef, ...], str | None]:
     spoken_for = {ref.id or ref.text for ref in taken}
     for slot in slots:
-        heads = [(token, *mentions.contents(token)) for token in trigger.slot(slot)]
+        tokens = trigger.slot(slot)
+        if slot in {"between", "among"} and len(tokens) == 1:
+            tokens = tuple(mentions.named_below(tokens[0]))
+        heads = [(token, *mentions.contents(token)) for token in tokens]
         groups = [
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
             for head in heads
@@ -119,6 +127,19 @@ def _of_a_place(
     if slot == "modifier" and country:
         return mentions.actors_of(token)
     return ()
+
+
+def _who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
+    """``After the capture of X, Y announced ...``: Y, implicitly."""
+    prep = trigger.root.head
+    if trigger.entry.type is not EventType.ASSAULT or prep.lower_ not in AFTERMATH:
+        return ()
+    if trigger.root.dep_ != "pobj" or prep.head.pos_ not in VERBAL_POS:
+        return ()
+    subjects = [t for t in frame_of(prep.head).subject if mentions.is_a(t, "force")]
+    refs = mentions.merge(mentions.actors_of(token) for token in subjects)
+    implicit = {"text": "", "start": None, "end": None, "via": "implicit"}
+    return tuple(ref.model_copy(update=implicit) for ref in refs)
 
 
 def _named_in_content(

@@ -215,6 +215,10 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
         objects = children(head, "dobj", "dative")
         if objects:
             return spread_all(objects)
+    if is_passive(head) and verb.dep_ == "advcl" and _is_infinitive(verb):
+        agents = [t for p in prep_phrases(head) if p.word == "by" for t in p.objects]
+        if agents:
+            return tuple(agents)
     if is_passive(head) or verb.dep_ != "advcl" or _is_participle(verb) or _is_infinitive(verb):
         return grammatical_subject(head, climb)[0]
     return ()
@@ -257,7 +261,9 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
         relative = [found for token in own if (found := antecedent(token))]
-        return spread_all(relative[:1] or own)
+        # "accused X, Y and Z of": what is joined to the verb is a noun, so joined to its object.
+        joined = [t for t in children(verb, "conj") if t.pos_ in {"PROPN", "NOUN"}]
+        return spread_all(relative[:1] or [*own, *joined])
     if verb.dep_ == "relcl" and _has_object_gap(verb):
         return (verb.head,)
     return _shared_object(verb)
