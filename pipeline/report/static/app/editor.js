@@ -32,7 +32,7 @@
   }
 
   function choice(name, label, value, options) {
-    const input = D.el("select", {}, ...options.map((option) => D.el("option", { value: option, selected: option === (value || "") }, option || "–")));
+    const input = D.el("select", { autofocus: name === "event_type" }, ...options.map((option) => D.el("option", { value: option, selected: option === (value || "") }, option || "–")));
     return { name, node: labelled(label, input), read: () => input.value || null };
   }
 
@@ -48,9 +48,13 @@
     return [
       choice("event_type", "Event type", record.event_type, core.types),
       tokens("actors", "Actors", record.actors, "known-actors"),
+      line("actor_text", "Actors as written", record.actor_text, {}),
       tokens("recipients", "Recipients", record.recipients, "known-actors"),
+      line("recipient_text", "Recipients as written", record.recipient_text, {}),
       tokens("places", "Places", record.places, "known-places"),
+      line("place_text", "Places as written", record.place_text, {}),
       line("date", "Date (EDTF)", record.date, { pattern: EDTF, title: "EDTF, as 2016-02-27, 2016-02, 2016, 2015-10/.. or ../2017", placeholder: "2016-02" }),
+      line("date_text", "Date as written", record.date_text, {}),
       choice("date_mod", "Date modifier", record.date_mod, MODS),
       choice("polarity", "Polarity", record.polarity, core.polarities),
       choice("modality", "Modality", record.modality, core.modalities),
@@ -64,8 +68,15 @@
     return D.el("datalist", { id }, ...known.map((entry) => D.el("option", { value: entry.id }, entry.name)));
   }
 
+  /* The trigger in its sentence, or between the words beside it where no sentence is given. */
+  function inContext(record, sentence, start) {
+    const trigger = D.el("mark", { class: "role trigger" }, record.trigger);
+    if (!sentence) return [`… ${record.before} `, trigger, ` ${record.after} …`];
+    return [sentence.slice(0, start), trigger, sentence.slice(start + record.trigger.length)];
+  }
+
   /* Show the form over `record`; resolves to the new record, or null when given up. */
-  D.editRecord = function (title, record) {
+  D.editRecord = function (title, record, { sentence = "", start = 0 } = {}) {
     const { core } = D.model;
     const fields = fieldsOf(record);
     return new Promise((resolve) => {
@@ -73,7 +84,7 @@
       const form = D.el(
         "form",
         { class: "editor", method: "dialog" },
-        D.el("p", { class: "how", dir: "auto" }, `… ${record.before} `, D.el("mark", { class: "role trigger" }, record.trigger), ` ${record.after} …`),
+        D.el("p", { class: "in-context", dir: "auto" }, ...inContext(record, sentence, start)),
         ...fields.map((field) => field.node),
         suggestions("known-actors", core.actors),
         suggestions("known-places", core.places),

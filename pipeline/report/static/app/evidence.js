@@ -129,9 +129,13 @@
       return D.el("div", { class: "sheet" }, D.el("img", { src: image.file, alt, width: Math.round(image.width), height: Math.round(image.height), loading: "eager" }), overlay);
     };
     const view = D.el("div", { class: "sheet-scroll", tabindex: "0", role: "region", "aria-label": `Page ${number}` }, sheet());
-    const enlarge = D.el("button", { type: "button", class: "link", onclick: () => D.showDialog(`${entry.title}, page ${number}`, sheet()) }, "Enlarge");
+    const link = D.el("button", { type: "button", class: "link", onclick: () => enlarge(`${entry.title}, page ${number}`, sheet()) }, "Enlarge");
     centre(view, image, detail, number);
-    return D.el("figure", { class: "page" }, D.el("figcaption", {}, `Page ${number} of ${D.number(entry.pages)} `, enlarge), view);
+    return D.el("figure", { class: "page" }, D.el("figcaption", {}, `Page ${number} of ${D.number(entry.pages)} `, link), view);
+  }
+
+  function enlarge(title, sheet) {
+    D.showDialog(title, sheet).querySelector(".box")?.scrollIntoView({ block: "center" });
   }
 
   function rectangle(box) {

@@ -78,7 +78,10 @@
         if (i === null) return D.say("Choose a claim first.");
         const { claim } = await model.detail(i);
         const kept = D.reviews.decisionOn(i);
-        const record = await D.editRecord("Correct this claim", (kept && kept.fields) || D.reviews.recordOf(i, claim));
+        const record = await D.editRecord("Correct this claim", (kept && kept.fields) || D.reviews.recordOf(i, claim), {
+          sentence: model.sentence(i),
+          start: claim.spans.find((span) => span.role === "trigger")?.start ?? 0,
+        });
         if (!record) return undefined;
         D.reviews.decide(i, "correct", record);
         return D.say("Correction kept");

@@ -10,16 +10,16 @@
     ["action", "Action"],
     ["recipient", "Recipient"],
     ["place", "Place"],
-    ["document", "Document"],
-    ["page", "Page"],
+    ["source", "Source"],
     ["evidence", "Evidence"],
   ];
 
   D.listenToPrinter = function () {
     window.addEventListener("beforeprint", () => {
       const rows = D.tableRows();
+      const source = (row) => `${D.model.documentOf(row.i).id}, p. ${row.page}`;
       const cell = (text) => D.el("td", { dir: "auto" }, String(text));
-      const shown = rows.slice(0, ROWS).map((row) => D.el("tr", {}, ...COLUMNS.map(([field]) => cell(row[field]))));
+      const shown = rows.slice(0, ROWS).map((row) => D.el("tr", {}, ...COLUMNS.map(([field]) => cell(field === "source" ? source(row) : row[field]))));
       const names = COLUMNS.map(([, title]) => D.el("th", { scope: "col" }, title));
       const rest = rows.length > ROWS ? D.el("p", {}, `The first ${D.number(ROWS)} of ${D.number(rows.length)} claims.`) : "";
       D.byId("print").replaceChildren(D.el("table", {}, D.el("thead", {}, D.el("tr", {}, names)), D.el("tbody", {}, shown)), rest);

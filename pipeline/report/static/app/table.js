@@ -77,11 +77,11 @@
       column("recipient", "Recipient", { minWidth: 110, widthGrow: 3 }),
       column("place", "Place", { minWidth: 90, widthGrow: 2 }),
       column("told", "Told as", { width: 106, formatter: toldCell }),
-      column("confidence", "Conf.", { width: 66, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
-      ...(scored ? [column("verdict", "Gold", { width: 92, formatter: verdictCell })] : []),
+      column("confidence", "Conf.", { width: 76, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
+      ...(scored ? [column("verdict", "Gold", { width: 106, formatter: verdictCell })] : []),
       column("evidence", "Evidence", { minWidth: 200, widthGrow: 6 }),
       column("document", "Document", { minWidth: 110, widthGrow: 2 }),
-      column("page", "Page", { width: 62, sorter: "number", hozAlign: "right" }),
+      column("page", "Page", { width: 70, sorter: "number", hozAlign: "right" }),
     ];
   }
 

@@ -1,0 +1,67 @@
+import pytest
+
+from pipeline.config import Params
+from pipeline.errors import PipelineError
+from pipeline.stages import report
+from pipeline.writers import write
+from tests.report.made import make
+
+WRITTEN = {
+    "actors.csv",
+    "claims.geojson",
+    "claims.parquet",
+    "claims.sqlite",
+    "claims.xlsx",
+    "datapackage.json",
+    "events_by_actor_month.csv",
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project folder as the stages before leave it."""
+    params = Params()
+    claims, documents = make(12, 2)
+    write("jsonl", claims, tmp_path / params.claims.output / "claims.jsonl")
+    folder = tmp_path / params.extract.output
+    folder.mkdir(parents=True)
+    for document in documents:
+        path = folder / f"{document.doc_id}.json"
+        path.write_text(document.model_dump_json(), encoding="utf-8")
+    return tmp_path
+
+
+def test_everything_is_written(project):
+    result = report.run(Params(), project)
+    output = project / "extracted"
+    assert result.page == output / "report" / "index.html"
+    assert {path.name for path in result.files} == WRITTEN
+    found = {path.name for path in output.iterdir()}
+    assert found == WRITTEN | {"report", "claims.jsonl", "documents"}
+
+
+def test_no_claims_is_no_error(project):
+    write("jsonl", [], project / "extracted" / "claims.jsonl")
+    assert report.run(Params(), project).page.is_file()
+
+
+def test_claims_of_a_missing_document(project):
+    (project / "extracted" / "documents" / "dossier-002.json").unlink()
+    with pytest.raises(PipelineError, match=r"claims\.jsonl: claims of dossier-002, .*run the"):
+        report.run(Params(), project)
+
+
+def test_a_broken_document_is_named(project):
+    path = project / "extracted" / "documents" / "dossier-002.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"dossier-002\.json: is not a Document"):
+        report.run(Params(), project)
+
+
+def test_broken_validation_is_named(project):
+    folder = project / "extracted" / "validation"
+    folder.mkdir()
+    (folder / "scores.json").write_text('{"documents": {}}', encoding="utf-8")
+    (folder / "disagreements.jsonl").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"validation: cannot be read"):
+        report.run(Params(), project)
