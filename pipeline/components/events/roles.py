@@ -14,7 +14,7 @@ from pipeline.components.events.patterns import (
     DEFAULT_VERB_ROLES,
     VERBAL_POS,
 )
-from pipeline.components.events.syntax import frame_of, prep_phrases
+from pipeline.components.events.syntax import children, frame_of, prep_phrases
 from pipeline.components.events.triggers import Trigger
 from pipeline.schema import ActorRef, EventType
 
@@ -37,6 +37,8 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     """Fill the roles of a trigger from the slots its entry, or its type, names."""
     slots = _slots(trigger)
     actors, actor_slot = _fill(trigger, slots.get("actor", ()), mentions, "actor", ())
+    if not actors and not trigger.is_noun and "subject" in slots.get("actor", ()):
+        actors = _nearest_before(trigger, mentions)
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
     if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
@@ -127,6 +129,27 @@ def _of_a_place(
     if slot == "modifier" and country:
         return mentions.actors_of(token)
     return ()
+
+
+def _nearest_before(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
+    """The actor last named before an active verb for which the parse has no subject at all."""
+    frame = trigger.frame
+    if frame is None or frame.passive or frame.subject:
+        return ()
+    verb = trigger.root
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in VERBAL_POS:
+        verb = verb.head
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not children(verb, "aux"):
+        return ()
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]):
+        mention = mentions.actor(token)
+        if mention is not None and mention.kind in {"name", "role"} and mention.refs:
+            return mention.refs
+    return ()
+
+
+_NEAR = 6
+"""How many words before its verb a subject that the parser missed is looked for."""
 
 
 def _who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
