@@ -33,7 +33,7 @@ class ExtractSettings(Settings):
     max_glyphs: int = Field(default=20_000_000, gt=0, description="characters in one document")
     max_page_bytes: int = Field(default=20_000_000, gt=0, description="of a page, unpacked")
     max_heap: int = Field(default=200, gt=0, description="characters printed on one spot")
-    max_unmapped: float = Field(default=0.1, ge=0, le=1, description="share without Unicode")
+    max_unmapped: float = Field(default=0.02, ge=0, le=1, description="share without Unicode")
     word_gap: float = Field(default=0.15, gt=0, description="white that parts words")
     gutter: float = Field(default=0.6, gt=0, description="white that may part columns")
     wide_gap: float = Field(default=2.5, gt=0, description="white that always parts columns")

@@ -91,7 +91,7 @@ def importers(*libraries: str) -> set[str]:
     [
         ("pdfplumber", "layout/reader.py"),
         ("pdfminer", "layout/"),
-        ("pypdfium2", "report/pages.py"),
+        ("pypdfium2", ("report/pages.py", "layout/reader.py")),
     ],
 )
 def test_pdf_libraries_are_driven_from_one_place(library, place):

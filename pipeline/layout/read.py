@@ -92,7 +92,7 @@ def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:
     letters = unmapped = 0
     with open_pdf(path, settings) as file:
         for page in file.pages():
-            _check_heap(page, path, settings)
+            _check_glyphs(page, path, settings)
             sheet = make_sheet(page, settings)
             texts = "".join(line.text for line in sheet.lines)
             letters += len(texts)
@@ -118,7 +118,7 @@ def _is_unmapped(char: str) -> bool:
     return char == UNMAPPED or unicodedata.category(char) in ("Co", "Cn", "Cc")
 
 
-def _check_heap(page: Page, path: Path, settings: ExtractSettings) -> None:
+def _check_glyphs(page: Page, path: Path, settings: ExtractSettings) -> None:
     height = heaped(page.glyphs)
     if height > settings.max_heap:
         raise RejectedDocument(
@@ -126,6 +126,14 @@ def _check_heap(page: Page, path: Path, settings: ExtractSettings) -> None:
             code="overlapping-text",
             path=path,
             remedy="raise extract.max_heap if it is genuine",
+        )
+    flat = sum(1 for g in page.glyphs if g.x1 - g.x0 < 0.01 * g.size and g.text.isalpha())
+    if flat > settings.max_unmapped * len(page.glyphs):
+        raise RejectedDocument(
+            f"the fonts of page {page.number} do not say how wide their characters are",
+            code="damaged",
+            path=path,
+            remedy="print it to PDF anew, or run optical character recognition on it",
         )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -29,6 +30,9 @@ from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
 from pipeline.layout.canvas import Bounds, Canvas, Fonts, Interpreter, TooManyGlyphs
 from pipeline.layout.page import Area, Glyph, Page
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 FAULTS = (
     PdfminerException,
@@ -372,3 +376,17 @@ def _turn_glyph(glyph: Glyph, angle: int, box: Bounds) -> None:
     glyph.x0, glyph.top, glyph.x1, glyph.bottom = box
     glyph.baseline = glyph.bottom - 0.2 * glyph.size
     glyph.angle = (glyph.angle - angle) % 360
+
+
+def page_image(
+    path: Path, number: int, dots_per_point: float, settings: ExtractSettings
+) -> "Image.Image":
+    """The page as a picture, cropped and turned as :meth:`PdfFile.pages` reads it."""
+    import pypdfium2
+
+    with open_pdf(path, settings) as file:
+        turned = next(page.turned for page in file.pages() if page.number == number)
+    with pypdfium2.PdfDocument(path, password=settings.password or None) as pdf:
+        page = pdf[number - 1]
+        image: Image.Image = page.render(scale=dots_per_point).to_pil()
+    return image.rotate(-turned, expand=True) if turned else image
