@@ -24,7 +24,13 @@
       overview();
     }
 
-    const overview = D.onceAFrame(() => drawOverview(model, result));
+    let drawn = null;
+    const overview = D.onceAFrame(() => {
+      drawOverview(model, result);
+      // Another overview leaves the table another height: keep the open claim in sight.
+      if (drawn !== D.state.view) table.mark(D.state.claim);
+      drawn = D.state.view;
+    });
 
     D.onChange((changed) => {
       if (changed.has("filters")) filter();

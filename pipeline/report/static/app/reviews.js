@@ -38,7 +38,7 @@
 
   function buttonText() {
     const { done, added } = progress();
-    return done + added ? `Reviews: ${D.number(done + added)} ⭳` : "Reviews";
+    return done + added ? `Reviews: ${D.number(done + added)} ↓` : "Reviews";
   }
 
   function progress() {
