@@ -1,5 +1,7 @@
 """Alignment is one to one, by overlap, with the greatest total agreement."""
 
+import pytest
+
 from pipeline.evaluation.align import align
 from pipeline.evaluation.facts import Facts, facts_of_claims, facts_of_gold, shared_words
 from pipeline.evaluation.locate import locate_records
@@ -43,6 +45,16 @@ def test_agreement_decides_before_overlap() -> None:
     ]
     ((_, other),) = align(gold("shot down"), facts_of_claims(claims)).pairs
     assert other.key == "right"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_overlap_decides_between_equals(order: int) -> None:
+    claims = [
+        make_claim(TEXT, "down", claim_id="part"),
+        make_claim(TEXT, "shot down", claim_id="whole"),
+    ][::order]
+    ((_, other),) = align(gold("shot down"), facts_of_claims(claims)).pairs
+    assert other.key == "whole"
 
 
 def test_total_agreement_not_greedy() -> None:
