@@ -39,7 +39,7 @@ class DescriptionResolver:
         self._actors = knowledge.actors
         self._governments = {country.actor for country in knowledge.countries.values()}
         self._vague = frozenset(role.actor for role in lexicon.classes.values() if role.actor)
-        self._fixed = frozenset(knowledge.roles.values())
+        self._fixed = frozenset(knowledge.roles.values()) - self._vague
 
     def find(
         self,
@@ -162,7 +162,7 @@ class DescriptionResolver:
             if len(others) == 1:
                 yield Found(at, head + 1, head, "role", others, "description")
         elif word in _ALLIES:
-            yield from self._allies(at, head, owner)
+            yield from self._allies(tokens, head, owner, taken)
         else:
             own = _OWN_ROLES_OF_PERSONS if tokens.lower[at] in _PERSONAL else _OWN_ROLES
             known = taken.get(head)
@@ -171,13 +171,21 @@ class DescriptionResolver:
             if any(role.name in own for role in roles) and not stated:
                 yield Found(at, head + 1, head, "role", owner.who, "pronoun")
 
-    def _allies(self, at: int, head: int, owner: Found) -> Iterator[Found]:
-        """The allies of a government that are known as one actor."""
-        for who in owner.who[:1]:
-            allies = self._roles.get((who.country or "", "allies"))
-            if allies is not None and who.id in self._governments:
-                who = identity(self._actors[allies])
-                yield Found(at, head + 1, head, "role", (who,), "composed")
+    def _allies(
+        self, tokens: Tokens, head: int, owner: Found, taken: dict[int, Found]
+    ) -> Iterator[Found]:
+        """Those the text called allied before, or the known allies of a government."""
+        found: tuple[Identity, ...] = ()
+        ends = {mention.end for mention in taken.values() if mention.who == owner.who}
+        for mention in taken.values():
+            at = mention.start - (tokens.lower[mention.start] != "allied")
+            if tokens.lower[max(at - 1, 0) : at + 1] == ["and", "allied"] and at - 1 in ends:
+                found = mention.who
+        if not found and owner.who[0].id in self._governments:
+            allies = self._roles.get((owner.who[0].country or "", "allies"))
+            found = (identity(self._actors[allies]),) if allies is not None else ()
+        if found:
+            yield Found(owner.root, head + 1, head, "role", found, "description")
 
 
 def _pair(

@@ -29,6 +29,8 @@ SENTENCE_STEP = 1.5
 TOKEN_STEP = 0.03
 SAME_ROLE = 0.75
 """Gained where pronoun and antecedent are both subjects."""
+COUPLED = 3.0
+"""Gained by the X of "X and its allies"."""
 REACH = 2
 """Sentences looked back."""
 
@@ -130,10 +132,16 @@ def _best(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | N
         if one.at >= at or distance > REACH or not _may_bind(tokens, at, one, distance):
             continue
         score = one.salience - SENTENCE_STEP * distance - TOKEN_STEP * (at - one.at)
-        score += SAME_ROLE * (subject and one.subject)
+        score += SAME_ROLE * (subject and one.subject) + COUPLED * _is_coupled(tokens, at, one)
         if best is None or score > best[0]:
             best = (score, one)
     return best[1] if best else None
+
+
+def _is_coupled(tokens: Tokens, at: int, one: Antecedent) -> bool:
+    """Whether what the pronoun owns is coordinated with the antecedent."""
+    owned = tokens.heads[at]
+    return tokens.deps[owned] == "conj" and tokens.heads[owned] == one.at
 
 
 def _may_bind(tokens: Tokens, at: int, one: Antecedent, distance: int) -> bool:
