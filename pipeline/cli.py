@@ -201,6 +201,7 @@ def _add_gold(commands: "_Commands") -> None:
         "examples:\n"
         "  claims gold new raw/x.pdf -o x.csv        a worksheet to fill in a spreadsheet\n"
         "  claims gold import x.csv raw/x.pdf        check it and convert it to gold/x.jsonl\n"
+        "  claims gold import reviews.jsonl raw/x.pdf  the same for reviews from the report\n"
         "  claims gold agree a.jsonl b.jsonl         how far two annotators agree\n"
         "  claims gold export brat out/              gold as spaCy, brat or Label Studio files",
     )
@@ -208,8 +209,8 @@ def _add_gold(commands: "_Commands") -> None:
     new = _parser(tasks, "new", "Make a worksheet of a document.", "")
     new.add_argument("raw", type=Path, help="PDF or text file")
     new.add_argument("-o", "--output", type=Path, required=True, help="the worksheet (CSV)")
-    take = _parser(tasks, "import", "Check a filled worksheet and convert it to gold.", "")
-    take.add_argument("sheet", type=Path, help="the worksheet (CSV)")
+    take = _parser(tasks, "import", "Check a worksheet or reviews and make gold of them.", "")
+    take.add_argument("sheet", type=Path, help="worksheet (CSV) or reviews.jsonl")
     take.add_argument("raw", type=Path, help="the document that it was made of")
     take.add_argument("-o", "--output", type=Path, help="the gold file (gold/<document>.jsonl)")
     agree = _parser(tasks, "agree", "Compare two annotators of one document.", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline.config import Params
@@ -21,15 +22,20 @@ from pipeline.evaluation.gold import (
     registry_text,
 )
 from pipeline.evaluation.locate import locate_records
+from pipeline.evaluation.reviews import read_reviews, records_of_reviews
 from pipeline.evaluation.worksheet import SheetRow, read_sheet, records_of_sheet, sheet_rows
 from pipeline.knowledge.keys import strict_key
 from pipeline.layout import read_document
 from pipeline.resources import Knowledge, read_knowledge
+from pipeline.schema import Document
 from pipeline.stages.claims import claims_of
 from pipeline.stages.files import write_records, write_text
 from pipeline.stages.gold_documents import read_gold_documents
 from pipeline.writers.jsonl import read_jsonl
 from pipeline.writers.table import write_records as write_table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Exporter = Callable[[Iterable[MarkedText], Path], None]
 
@@ -58,19 +64,7 @@ def new_worksheet(raw: Path, output: Path, params: Params) -> int:
     document = read_document(raw, params.extract)
     nlp = pipeline.load(params.claims)
     claims = claims_of(document, nlp)
-    doc = nlp.make_doc(document.text)
-    doc._.headings = tuple(
-        (block.start, block.end)
-        for block in document.blocks
-        if block.kind == "heading" and block.start is not None and block.end is not None
-    )
-    nlp.get_pipe("sentences")(doc)
-    sentences = [
-        (sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
-        for sentence in doc.sents
-        if not any(start <= sentence.start_char < end for start, end in doc._.headings)
-    ]
-    rows = list(sheet_rows(document, sentences, claims))
+    rows = list(sheet_rows(document, _sentences(document, nlp), claims))
     write_table(rows, SheetRow, output)
     return len(rows)
 
@@ -78,24 +72,30 @@ def new_worksheet(raw: Path, output: Path, params: Params) -> int:
 def import_worksheet(
     sheet: Path, raw: Path, params: Params, root: Path, *, output: Path | None = None
 ) -> Path:
-    """Check a filled worksheet and convert it to gold records; return the file written.
+    """Check a worksheet or a file of reviews and make gold records of it; return their file.
 
     Ids that the knowledge base knows join ``registry.json``; others must stand there already.
 
     Args:
-        raw: the document that the worksheet was made of.
+        sheet: a filled worksheet (CSV), or the ``.jsonl`` that the review page downloads.
+        raw: the document that it was made of.
         root: the project folder, which all paths in ``params`` are relative to.
         output: the file to write; ``<gold>/<doc_id>.jsonl`` when None.
 
     Raises:
-        GoldError: naming row and column, or the file that is there already.
+        GoldError: naming row and column or line, or the file that is there already.
     """
     document = read_document(raw, params.extract)
     folder = root / params.validate_.gold
     path = folder / f"{document.doc_id}.jsonl" if output is None else output
     _refuse(path)
     prefix = "".join(char for char in document.doc_id.upper() if char.isalpha())[:2]
-    records = records_of_sheet(read_sheet(sheet), document, prefix=prefix, path=sheet)
+    if sheet.suffix.lower() == ".jsonl":
+        sentences = _sentences(document, pipeline.load(params.claims))
+        reviews = read_reviews(sheet)
+        records = records_of_reviews(reviews, document, sentences, prefix=prefix, path=sheet)
+    else:
+        records = records_of_sheet(read_sheet(sheet), document, prefix=prefix, path=sheet)
     registry = read_registry(folder / "registry.json")
     extended = _with_known(registry, records, read_knowledge())
     for record in records:
@@ -130,6 +130,22 @@ def export(name: str, output: Path, params: Params, root: Path, *, claims: bool 
     texts = list(_found(params, root) if claims else _gold(params, root))
     EXPORTERS[name](texts, output)
     return sum(len(each.events) for each in texts)
+
+
+def _sentences(document: Document, nlp: "Language") -> list[tuple[int, int]]:
+    """Spans of the sentences of a document, headings apart."""
+    doc = nlp.make_doc(document.text)
+    doc._.headings = tuple(
+        (block.start, block.end)
+        for block in document.blocks
+        if block.kind == "heading" and block.start is not None and block.end is not None
+    )
+    nlp.get_pipe("sentences")(doc)
+    return [
+        (sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
+        for sentence in doc.sents
+        if not any(start <= sentence.start_char < end for start, end in doc._.headings)
+    ]
 
 
 def _refuse(path: Path) -> None:

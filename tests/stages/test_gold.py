@@ -137,3 +137,40 @@ def test_export(
     assert main(["gold", "export", name, output, *claims]) == 0
     folder = project / output if name == "brat" else project
     assert written <= {path.name for path in folder.iterdir()}
+
+
+def test_reviews_become_gold(project: Path, nlp: Language) -> None:
+    document = read_document(project / "raw/coast.txt")
+    claim = next(each for each in claims_of(document, nlp) if each.action.text == "bombed")
+    review = {
+        "decision": "accept",
+        "doc_id": document.doc_id,
+        "sha256": document.source.sha256,
+        "claim_id": claim.claim_id,
+        "start": claim.action.start,
+        "end": claim.action.end,
+        "sent": claim.sentence,
+        "page": claim.page,
+        "trigger": "bombed",
+        "before": "",
+        "after": "",
+        "event_type": "ASSAULT",
+        "actors": ["turkey"],
+        "actor_text": "Turkey",
+        "recipients": [],
+        "recipient_text": "",
+        "places": [],
+        "place_text": "",
+        "date": None,
+        "date_text": "",
+        "date_mod": None,
+        "polarity": "positive",
+        "modality": "asserted",
+        "attribution": None,
+        "implicit": [],
+        "note": "",
+    }
+    Path("reviews.jsonl").write_text(json.dumps(review) + "\n", encoding="utf-8")
+    assert main(["gold", "import", "reviews.jsonl", "raw/coast.txt"]) == 0
+    (record,) = read_gold_set(project / "gold")[document.doc_id]
+    assert (record.trigger, record.sent, record.actors) == ("bombed", claim.sentence, ("turkey",))
