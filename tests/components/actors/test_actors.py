@@ -200,3 +200,18 @@ def test_a_wrong_lexicon_entry_is_named(tmp_path):
     path.write_text("roles:\n  army: {type: robot, nouns: [army]}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"lexicon\.yaml: roles\.army\.type"):
         read_lexicon(path)
+
+
+ODD = [
+    "", "   ", "\n\n", "(", "’s", "Of", "IS", "US.", "“The”", "- - -", "al-", "Syrian-", "-Syrian",
+    "X (ABC)", "X, known as", "known as", "the border with", "the suburbs of", "both", "The latter",
+    "His troops", "'s army", "of of of Damascus", "ALL ABOUT SYRIA AND IRAQ.", "🙂 troops 🙂",
+    "the IS , . of and rebels US-backed ( Turkish troops ) ’s both sides Gen. Burhan west capital",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_breaks_nothing(read, text):
+    doc = read(text)
+    for mention in (*doc._.actors, *doc._.places):
+        assert 0 <= mention.start <= mention.root < mention.end <= len(doc)
