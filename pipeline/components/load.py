@@ -25,7 +25,7 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         raise SettingsError(problem, remedy=remedy) from error
     nlp.add_pipe("sentences", before="parser")
     nlp.add_pipe("split_clauses", before="parser")
-    nlp.add_pipe("join_clauses", after="parser")
+    nlp.add_pipe("mend_parse", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

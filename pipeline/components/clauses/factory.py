@@ -1,4 +1,4 @@
-"""Registers the ``split_clauses`` and ``join_clauses`` components."""
+"""Registers the ``split_clauses`` and ``mend_parse`` components."""
 
 from collections.abc import Callable
 
@@ -14,9 +14,9 @@ def create_split_clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return SplitClauses()
 
 
-@Language.factory("join_clauses", assigns=["token.dep", "token.head"], requires=["token.dep"])
-def create_join_clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+@Language.factory("mend_parse", assigns=["token.dep", "token.head"], requires=["token.dep"])
+def create_mend_parse(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that runs after the parser."""
-    from pipeline.components.clauses.component import JoinClauses
+    from pipeline.components.clauses.component import MendParse
 
-    return JoinClauses()
+    return MendParse()

@@ -326,3 +326,8 @@ CAPTURING = frozenset(
 
 AFTERMATH = frozenset({"after", "following"})
 """``after the capture of X, Y advanced``: who goes on is as a rule who took it."""
+
+STATES = frozenset(
+    "back support lead hold control command dominate occupy sponsor fund base arm rule own".split()
+)
+"""``rebels backed by X``: a participle that says what somebody is, not what happened."""

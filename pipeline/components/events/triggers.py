@@ -23,6 +23,7 @@ from pipeline.components.events.patterns import (
     PREMODIFIER_DEPS,
     SAYING_TYPES,
     SPEECH_TYPES,
+    STATES,
 )
 from pipeline.components.events.syntax import (
     Frame,
@@ -162,6 +163,9 @@ def _verb_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
 
 
 def _is_premodifier(token: Token) -> bool:
+    """``besieged towns``, ``rebels backed by X``: relational modifiers are no claims."""
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in STATES:
+        return True
     return token.dep_ in {"amod", "compound"} and token.i < token.head.i
 
 

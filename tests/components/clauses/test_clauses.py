@@ -24,3 +24,20 @@ def test_one_sentence_one_tree(nlp: Language, text: str, roots: list[str]) -> No
 def test_the_next_sentence_stays_apart(nlp: Language) -> None:
     doc = nlp("The army shelled Goma; the rebels fled. The UN protested.")
     assert [sentence.root.text for sentence in doc.sents] == ["shelled", "protested"]
+
+
+MENDED = [
+    # sentence | token | head | label
+    ("Kinshasa accused Kigali of occupying a town and called on the UN to act.",
+     "called", "accused", "conj"),
+    ("Civilians were killed when a shell hit a camp near Goma, the mission said in a statement.",
+     "mission", "said", "nsubj"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "head", "label"), MENDED)
+def test_known_mistakes_are_mended(
+    nlp: Language, text: str, word: str, head: str, label: str
+) -> None:
+    token = next(token for token in nlp(text) if token.text == word)
+    assert (token.head.text, token.dep_) == (head, label)
