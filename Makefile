@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp ## run the pipeline over raw/ and show what came out
 	@claims summary
 
 test: lint ## lint, types and tests
-	@python -m pytest
+	@python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/dev.stamp ## ruff and mypy
 	@ruff check pipeline tests bench

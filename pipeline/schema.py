@@ -185,9 +185,7 @@ class Document(Model):
             high = min(end - run.start, len(run.x0))
             if low < high:
                 left, right = min(run.x0[low:high]), max(run.x1[low:high])
-                found.append(
-                    Box(page=run.page, x0=left, top=run.top, x1=right, bottom=run.bottom)
-                )
+                found.append(Box(page=run.page, x0=left, top=run.top, x1=right, bottom=run.bottom))
         return tuple(found)
 
     def page_at(self, offset: int) -> int:

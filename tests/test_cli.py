@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import srsly
-from PIL import Image, ImageColor
+from PIL import Image
 
 from pipeline.cli import main, parse_args
+from pipeline.layout.picture import COLOURS
 from pipeline.schema import Claim, Rejection
-from pipeline.stages.show import BODY
 from tests.pdfs import make_heap, make_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -209,6 +209,6 @@ def test_show_draws_the_blocks_of_the_pages_asked_for(tmp_path, capsys):
     assert capsys.readouterr().out == f"{picture}\n"
     with Image.open(picture) as image:
         colours = {colour for _, colour in image.getcolors(2**20)}
-    assert ImageColor.getrgb(BODY) in colours
+    assert COLOURS["paragraph"] in colours
     assert main(["show", str(path), "-o", str(tmp_path / "out"), "--page", "2"]) == 2
     assert "has no page 2" in capsys.readouterr().err
