@@ -12,6 +12,8 @@ from pipeline.layout.lines import Line
 from pipeline.layout.page import Area, union
 from pipeline.schema import BlockKind
 
+UNDERLINE = 0.35  # type sizes below the baseline within which a rule underlines the line
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -136,7 +138,7 @@ def _continues(
     if min(chunk.x0, line.x0) < max(chunk.left, left) - slack:
         return False
     return not any(
-        last.baseline < rule.top < line.baseline - 0.5 * line.size
+        last.baseline + UNDERLINE * last.size < rule.top < line.baseline - 0.5 * line.size
         and min(rule.x1, line.x1, last.x1) - max(rule.x0, line.x0, last.x0) > 0
         for rule in rules
     )

@@ -20,6 +20,7 @@ from pipeline.layout.page import Area, Glyph
 
 LABEL = re.compile(r"[•‣▪■□◦●○–—\-*·>»✓➢❖]|\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)\]]?|\[\d{1,3}\]")
 """What stands before the text of a list item or a note, apart from it by a tab."""
+LEFT_REACH, RIGHT_REACH = 8.0, 3.0  # type sizes from a gutter within which a row is beside it
 SPACED = 0.06  # type sizes between most letters of letter-spaced type, at least
 RAISED = re.compile(r"[\d,*†‡§¶()\[\]–-]{1,9}|[a-z]{1,2}")
 """Superscripts and subscripts: markers of notes, ordinals, indices."""
@@ -377,15 +378,13 @@ def _runs(
         other = at + step
         last = rows[at].baseline
         while 0 <= other < len(rows) and abs(rows[other].baseline - last) < 4 * em:
-            a, b = max(
-                ((max(low, x0), min(high, x1)) for x0, x1 in frees[other]),
-                key=lambda cut: cut[1] - cut[0],
-            )
+            free = max(frees[other], key=lambda f: min(high, f[1]) - max(low, f[0]))
+            a, b = max(low, free[0]), min(high, free[1])
             if b - a < settings.gutter * em * 0.9:
                 break
             low, high = a, b
-            lefts += rows[other].words[0].x0 < low
-            rights += rows[other].words[-1].x1 > high
+            lefts += low - free[0] < LEFT_REACH * em
+            rights += free[1] - high < RIGHT_REACH * em
             last = rows[other].baseline
             other += step
     support = min(lefts, rights)

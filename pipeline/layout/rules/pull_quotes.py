@@ -34,11 +34,20 @@ def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: str) -> str:
         return ""
     if _between_rules(chunk, sheet):
         return "between-rules"
+    if _opens_text(chunk, sheet, usual):
+        return ""
     if len(chunk.lines) >= 3 and (
         len(chunk.lines) > 3 or chunk.text.rstrip().endswith((".", "”", "’"))
     ):
         return "large-passage"
     return ""
+
+
+def _opens_text(chunk: Chunk, sheet: Sheet, usual: Usual) -> bool:
+    """Whether the chunk is a standfirst: under the title, over all of the text."""
+    title = any(c.kind == "title" and c.area.top < chunk.area.top for c in sheet.chunks)
+    body = [c for c in sheet.chunks if c.kind is None and usual.is_body(c.lines[0])]
+    return title and all(c.area.top >= chunk.area.bottom - 2 for c in body)
 
 
 def _between_rules(chunk: Chunk, sheet: Sheet) -> bool:

@@ -14,6 +14,7 @@ from pipeline.layout.stats import Usual
 
 SAME = 4.0  # points by which the ends of a table's rules may differ
 CELL_GAP = 0.42  # white that parts the columns of a table, in type sizes
+CELL_WORDS = 5  # words in a cell on average, at most, where no rules prove a table
 TALLEST = 0.8  # of the page height: a taller stack of rules is not one table
 
 
@@ -34,6 +35,8 @@ def take_tables(sheet: Sheet, usual: Usual) -> None:
         _take(sheet, lines, columns, rules, "ruled-table")
     for run in _aligned_runs(sheet):
         columns = _columns(run, union(ln.area for ln in run))
+        if sum(len(ln.words) for ln in run) > CELL_WORDS * len(run):
+            continue
         if len(columns) >= 2 and not _is_running_text(run, columns, usual):
             _take(sheet, run, columns, [], "aligned-table")
 

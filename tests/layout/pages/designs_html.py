@@ -309,6 +309,58 @@ def wide_table_under_columns() -> Page:
     return page.table("Table 2. Five dates").columns(2).text(3).end()
 
 
+def numbered_headings() -> Page:
+    css = "h3{font-size:10.5pt;font-style:italic;font-weight:normal;margin:8pt 0 2pt}"
+    page = Page(6, css).title("A numbered report")
+    for number in range(1, 4):
+        page.add("heading", f"{number}. {HEADINGS[number]}", "h2").text(2)
+        page.add("heading", f"{number}.1 {HEADINGS[number + 1]}", "h3").text(1)
+    return page
+
+
+def bare_table() -> Page:
+    css = "tr,table{border:0 !important} p{text-align:left}"
+    page = Page(10, css).title("A table without rules").text(2).table("Table 3. Dates")
+    return page.text(2)
+
+
+def narrow_gutter() -> Page:
+    page = Page(16, ".columns{column-gap:9pt}", points=9).title("A narrow gutter").columns(2)
+    return page.text(4).heading(1).text(6).end()
+
+
+def run_in_headings() -> Page:
+    page = Page(22).title("Run-in headings")
+    for number in range(3):
+        block = page.story.take(1)[0]
+        lead = f"{HEADINGS[number]}."
+        page.blocks.append(Block("paragraph", f"{lead} {block.text}"))
+        page.raw(f"<p><b>{lead}</b> {html.escape(block.text, quote=False)}</p>").text(1)
+    return page
+
+
+def italics_and_links() -> Page:
+    page = Page(26, "a{color:#00c}").title("Words in italics")
+    for block in page.story.take(5):
+        words = [html.escape(w, quote=False) for w in block.text.split()]
+        words[3:14] = [f"<i>{' '.join(words[3:14])}</i>"]
+        words[10:16] = [f"<a href='#x'>{' '.join(words[10:16])}</a>"]
+        page.blocks.append(block)
+        page.raw(f"<p>{' '.join(words)}</p>")
+    return page
+
+
+def gap_paragraphs_in_columns() -> Page:
+    css = "p{margin-bottom:9pt} p+p{text-indent:0}"
+    return Page(34, css, size="letter").title("Gaps, not indents").columns(2).text(7).end()
+
+
+def standfirst() -> Page:
+    page = Page(42, "p.lead{font-size:13pt;font-weight:bold;text-align:left;margin-bottom:12pt}")
+    page.title("With a standfirst").text(1, "p class='lead'").columns(2).text(5).end()
+    return page
+
+
 def _by(
     printer: Callable[[Page, Path], list[Block]], design: Callable[[], Page]
 ) -> Callable[[Path], list[Block]]:
@@ -334,6 +386,13 @@ BOTH = (
     block_quote,
     newswire,
     wide_table_under_columns,
+    numbered_headings,
+    bare_table,
+    narrow_gutter,
+    run_in_headings,
+    italics_and_links,
+    gap_paragraphs_in_columns,
+    standfirst,
 )
 HTML: dict[str, Callable[[Path], list[Block]]] = {
     **{f"chromium-{d.__name__.replace('_', '-')}": _by(chromium, d) for d in BOTH},
