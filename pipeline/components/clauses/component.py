@@ -9,6 +9,7 @@ verbs that were joined to a gerund or an infinitive, and gives a closing "..., X
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,11 +31,8 @@ class SplitClauses:
     def __call__(self, doc: Doc) -> Doc:
         """Add starts to those that the ``sentences`` component has set."""
         starts = [token.i for token in doc if token.is_sent_start]
-        extra = [
-            i + 1
-            for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)
-            for i in _semicolons(doc, start, end)
-        ]
+        sentences = pairwise([*starts, len(doc)])
+        extra = [i + 1 for start, end in sentences for i in _semicolons(doc, start, end)]
         if extra:
             marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
             marks[starts + extra] = _STARTS

@@ -8,8 +8,6 @@ from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.context.judge import judge
 from pipeline.schema import ActorRef, EventType
 
-_FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
-
 
 class Context:
     """Judges ``Doc._.events`` in place: what did not happen, what is planned, alleged or feared."""
@@ -27,7 +25,9 @@ class Context:
 def _judged(
     doc: Doc, event: EventMention, speakers: dict[int, tuple[ActorRef, ...]]
 ) -> EventMention:
-    verdict = judge(doc[event.root], doc[event.anchor], forceful=event.event_type in _FORCEFUL)
+    verdict = judge(
+        doc[event.root], doc[event.anchor], forceful=event.event_type is EventType.ASSAULT
+    )
     speaker = None if verdict.speaker is None else speakers.get(verdict.speaker.i)
     return replace(
         event,

@@ -9,6 +9,7 @@ from pipeline.components.base import ActorMention, DateMention, PlaceMention
 from pipeline.components.events.patterns import (
     ACT_NOUNS,
     HOLDER_ADJECTIVES,
+    LOYAL,
     NOMINAL_POS,
     PREMODIFIER_DEPS,
     SENDING,
@@ -30,7 +31,7 @@ PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
 M = TypeVar("M", ActorMention, PlaceMention)
 
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_PEOPLE = ("official", "civilian", "force", "institution")
+_PEOPLE = ("official", "civilian", "force", "institution", "collective")
 """Classes of nouns that are participants of an event also where nothing more is known of them."""
 _ARMED = frozenset(
     {ActorType.STATE, ActorType.MILITARY, ActorType.REBEL, ActorType.MILITIA, ActorType.POLICE}
@@ -170,7 +171,12 @@ class Mentions:
         ]
 
     def _senders(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
-        """``suicide bombers sent by X``."""
+        """``suicide bombers sent by X``, ``fighters loyal to X``."""
+        for loyal in (t for t in token.children if t.lower_ in LOYAL and t.i > token.i):
+            for phrase in prep_phrases(loyal):
+                found = self.merge(self.actors_of(obj, depth - 1) for obj in phrase.objects)
+                if phrase.word in {"to", "with"} and found:
+                    return found
         for clause in children(token, "acl"):
             if clause.lemma_ in SENDING and clause.tag_ == "VBN":
                 agents = frame_of(clause).subject
@@ -242,10 +248,11 @@ class Mentions:
         found = []
         child = antecedent(child) or child
         for token in spread(child):
-            mention = self.actor(token)
-            if mention is not None:
+            mention, place = self.actor(token), self.place(token)
+            ground = place is not None and place.ref.precision != "country"
+            if mention is not None and not ground:
                 found.append(mention.refs)
-            elif self.place(token) is not None:
+            elif place is not None:
                 continue
             elif token.dep_ == "poss" or token.tag_ in {"NN", "NNS", "NNP"}:
                 found.append(self.actors_of(token, 1))

@@ -47,8 +47,8 @@ OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
 # Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.
 LIGHT_ACTOR = frozenset(
     """
-    carry sponsor launch stage conduct mount hold deliver lead wage wag provide offer give make
-    impose
+    carry sponsor claim launch stage conduct mount hold deliver lead wage wag provide offer give
+    make impose
     undertake execute deal strike open begin start resume continue step increase bolster
     intensify expand escalate pursue perform commit perpetrate unleash direct prepare plan
     announce order join run complete send initiate enact declare lay host organise organize
@@ -147,7 +147,7 @@ TRANSPARENT = frozenset(
 LOCATIVE = frozenset(
     """
     in at near on around outside inside within above beyond behind between across along over
-    against off throughout beside amid opposite by into to towards toward onto through from via
+    against off throughout beside amid opposite into to towards toward onto through from via
     past of north south east west northeast northwest southeast southwest
     """.split()
 )
@@ -251,6 +251,12 @@ CONTENT_RECIPIENT = frozenset(
 HOLDER_ADJECTIVES = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled"})
 """``rebel-held town``: who holds what is attacked is the recipient."""
 
+TRAVELLING = frozenset("travel fly go arrive return head come journey drive visit".split())
+"""Verbs of a visit: their ``to`` is where it went, not whom it was paid."""
+LOYAL = frozenset({"loyal", "linked", "affiliated", "aligned"})
+"""``fighters loyal to X`` fight for X."""
+DYING = frozenset({"die", "perish"})
+"""``died in an attack``: the light verb's subject is who the act is done to."""
 SENDING = frozenset("send command lead deploy dispatch control direct recruit".split())
 """``bombers sent by X``: X acts through them."""
 CARRIER_NOUNS = frozenset(

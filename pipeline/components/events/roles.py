@@ -12,6 +12,7 @@ from pipeline.components.events.patterns import (
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
+    TRAVELLING,
     VERBAL_POS,
 )
 from pipeline.components.events.syntax import children, frame_of, prep_phrases
@@ -104,6 +105,8 @@ def _actors_at(
     ground = role == "recipient" or slot in {"of", "modifier", "from"}
     if event_type in _MATERIAL and place is not None and ground:
         return _of_a_place(trigger, token, slot, mentions, role)
+    if slot == "to" and trigger.root.lemma_ in TRAVELLING and place is not None:
+        return ()
     refs = mentions.actors_of(token)
     if role == "actor":
         return refs or mentions.owners_of(token)

@@ -13,6 +13,7 @@ from pipeline.components.events.patterns import (
     CAUSATIVE_END,
     CONTENT_DEPS,
     CONTENT_PREPS,
+    DYING,
     HAPPENING,
     LIGHT_ACTOR,
     LIGHT_NEITHER,
@@ -267,6 +268,8 @@ def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
             verb = verb.head
         if verb.lemma_ in LIGHT_PREPS.get(noun.head.lower_, ()):
             return verb, "recipient" if noun.head.lower_ == "under" else "actor"
+        if noun.head.lower_ == "in" and verb.lemma_ in DYING:
+            return verb, "recipient"
     return None, None
 
 
@@ -288,6 +291,10 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
     dropped = set()
     verbs = {trigger.root.i: trigger for trigger in triggers if not trigger.is_noun}
     for trigger in triggers:
+        head = trigger.root.head
+        ended = trigger.root.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in CAUSATIVE_END
+        if trigger.is_noun and ended and head.i in verbs:
+            dropped.add(trigger.root.i)
         verb = None if trigger.carrier is None else verbs.get(trigger.carrier.i)
         if verb is None:
             continue

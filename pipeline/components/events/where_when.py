@@ -28,7 +28,7 @@ _VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLI
 _LOCATED = ("civilian", "military_action", "territory", "force", "position")
 """Objects that stand where their "of" or possessive says."""
 _SHARING_PREPS = frozenset(
-    {"by", "in", "with", "during", "through", "as", "of", "for", "on", "at", "to", "into", "from"}
+    {"by", "in", "with", "during", "through", "as", "of", "on", "at", "to", "into", "from"}
 )
 _SHARING_DEPS = frozenset(
     """
@@ -75,6 +75,8 @@ def _phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
         found.setdefault(phrase.token.i, phrase)
     for phrase in list(found.values()):
         for obj in phrase.objects:
+            if obj.pos_ in VERBAL_POS:
+                continue
             for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions)):
                 nested = inner.word in LOCATIVE and inner.word not in {"of", "from"}
                 if nested and (not verbal or mentions.is_a(obj, "talks")):
