@@ -84,7 +84,9 @@ class Mentions:
             return True
         if word == "actor":
             known = self.actor(token) is not None or token.ent_type_ in _ACTOR_LABELS
-            return known or any(self.is_a(token, name) for name in _PEOPLE)
+            return (
+                known or self._is_proper(token) or any(self.is_a(token, name) for name in _PEOPLE)
+            )
         if word == "place":
             return self.place(token) is not None or token.ent_type_ in _PLACE_LABELS
         if word == "date":
@@ -103,6 +105,13 @@ class Mentions:
         if word in self._classes and word != lemma:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
+
+    def _is_proper(self, token: Token) -> bool:
+        """A name of nothing else that is known: of an actor that tables and model both lack."""
+        known = self.actor(token) is not None or self.place(token) is not None
+        return (
+            token.pos_ == "PROPN" and not known and not token.ent_type_ and not self.is_date(token)
+        )
 
     def _can_fight(self, token: Token) -> bool:
         """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew".

@@ -77,7 +77,9 @@ def _fill(
     role: Role,
     taken: tuple[ActorRef, ...],
 ) -> tuple[tuple[ActorRef, ...], str | None]:
-    spoken_for = {ref.id or ref.text for ref in taken}
+    # A putsch is done by and to the same state; elsewhere one actor fills one role.
+    within = trigger.entry.type is EventType.COERCE and role == "recipient"
+    spoken_for = set() if within else {ref.id or ref.text for ref in taken}
     for slot in slots:
         tokens = trigger.slot(slot)
         if slot in {"between", "among"} and len(tokens) == 1:
