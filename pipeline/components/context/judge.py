@@ -37,7 +37,7 @@ def judge(root: Token, anchor: Token, *, forceful: bool) -> Judgement:
         return prevention
     accuser = _accuser(anchor)
     if accuser is not None:
-        return Judgement(polarity, "alleged", _subject(accuser))
+        return Judgement(polarity, "alleged", _speaker(accuser))
     if _is_hypothetical(root, anchor):
         return Judgement(polarity, "hypothetical")
     reported = forceful and anchor.lemma_ in cues.SELF_REPORT
@@ -248,7 +248,8 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
     if root.i != anchor.i and anchor.lemma_ in cues.SELF_REPORT:
         return True, _subject(anchor)
     for clause, head in _above(anchor):
-        if head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}:
+        reported = head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}
+        if reported and not (clause.dep_ == "ccomp" and _is_passive(head)):
             return True, _subject(head)
     for clause, _ in ((anchor, None), *_above(anchor)):
         speaker = _according_to(clause) or _parenthetical(clause)
@@ -274,6 +275,18 @@ def _parenthetical(clause: Token) -> Token | None:
         if aside and child.sent.doc[child.left_edge.i - 1].text != ";":
             return _subject(child)
     return None
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def _speaker(verb: Token) -> Token | None:
+    """Who accuses: the subject, or in a passive the ``by``-phrase, if there is one."""
+    if not _is_passive(verb):
+        return _subject(verb)
+    agents = [t for child in verb.children if child.dep_ == "agent" for t in child.children]
+    return agents[0] if agents else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -100,11 +100,18 @@ class Mentions:
             return True
         if word in {"official", "civilian"} and _is_person(token):
             return True
+        if word == "organisation" and self._is_body(token):
+            return True
         if word == "operation" and any(c.lower_ == word for c in children(token, "compound")):
             return True
         if word in self._classes and word != lemma:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
+
+    def _is_body(self, token: Token) -> bool:
+        mention = self.actor(token)
+        kind = ActorType.INTERNATIONAL_ORGANISATION
+        return mention is not None and any(ref.type is kind for ref in mention.refs)
 
     def _is_proper(self, token: Token) -> bool:
         """A name of nothing else that is known: of an actor that tables and model both lack."""

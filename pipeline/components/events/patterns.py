@@ -18,8 +18,9 @@ PREMODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npa
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "use"})
 OBJECT_CONTROL = frozenset(
     """
-    allow enable permit force order urge ask persuade convince cause encourage lead compel push tell
-    invite instruct help drive oblige require task authorise authorize dispatch send leave expect
+    give allow enable permit force order urge ask persuade convince cause encourage lead compel
+    push tell invite instruct help drive oblige require task authorise authorize dispatch send
+    leave expect
     """.split()
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""

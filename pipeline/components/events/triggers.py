@@ -21,6 +21,7 @@ from pipeline.components.events.patterns import (
     LIGHT_RECIPIENT,
     MISPLACED_PREPS,
     NOMINAL_POS,
+    OBJECT_CONTROL,
     PREMODIFIER_DEPS,
     SAYING_TYPES,
     SPEECH_TYPES,
@@ -72,6 +73,8 @@ class Trigger:
         """Head tokens that fill a slot (see ``lexicon/README.md``), maybe none."""
         if name in {"subject", "object", "dative", "complement"}:
             return self._core(name)
+        if name == "measure":
+            return tuple(children(self.root, "npadvmod", "dobj"))
         if name == "possessive":
             return tuple(t for child in children(self._head, "poss") for t in spread(child))
         if name == "modifier":
@@ -320,7 +323,9 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
             return False
         if token.dep_ == "conj" and has_own_subject(token):
             return False
-        if token.dep_ not in CONTENT_DEPS:
+        # "gave X a week to leave": to the parser the demand is an adjunct.
+        asked = token.dep_ == "advcl" and token.head.lemma_ in OBJECT_CONTROL
+        if token.dep_ not in CONTENT_DEPS and not asked:
             return False
         beside = token.dep_ == "conj"  # "denied the report and attacked": two acts, not one in one
         token = token.head

@@ -1,5 +1,7 @@
 """The ``places`` component."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from pipeline.components.base import PlaceMention, set_extensions
@@ -124,27 +126,42 @@ class Places:
         return found
 
     def _unknown(self, doc: Doc, tokens: Tokens, named: Named) -> Named:
-        """Entities that the model calls places and the knowledge base lacks."""
+        """What the model or the text calls a place and the knowledge base lacks."""
         taken = {at for mention, _ in named for at in range(mention.start, mention.end)}
+        spans = [
+            (entity.start + (tokens.lower[entity.start] == "the"), entity.end, "model")
+            for entity in doc.ents
+            if _may_be_place(tokens, entity.start, entity.label_)
+        ]
         found: Named = []
-        for entity in doc.ents:
-            inside = range(entity.start, entity.end)
-            if not taken.isdisjoint(inside) or not _may_be_place(
-                tokens, entity.start, entity.label_
-            ):
+        for start, end, reason in [*spans, *self._introduced(tokens)]:
+            inside = range(start, end)
+            if not inside or not taken.isdisjoint(inside):
                 continue
-            start = entity.start + (tokens.lower[entity.start] == "the")
-            if start >= entity.end or not any(tokens.words[at][0].isupper() for at in inside):
+            if not any(tokens.words[at][0].isupper() for at in inside):
                 continue
+            taken.update(inside)
             ref = PlaceRef(
-                text=tokens.surface(start, entity.end),
+                text=tokens.surface(start, end),
                 start=tokens.starts[start],
-                end=tokens.ends[entity.end - 1],
-                via="model",
+                end=tokens.ends[end - 1],
+                via=reason,
             )
-            mention = PlaceMention(start, entity.end, tokens.root(start, entity.end), ref)
-            found.append((mention, None))
+            found.append((PlaceMention(start, end, tokens.root(start, end), ref), None))
         return found
+
+    def _introduced(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+        """``the village of X``: a place by its kind, though tables and model lack it."""
+        kinds = self._lexicon.sites | self._lexicon.divisions
+        for at in range(len(tokens) - 2):
+            if tokens.lower[at] in kinds and tokens.lower[at + 1] == "of":
+                ends = tokens.name_ends(at + 2, _LONGEST_UNKNOWN)
+                if ends:
+                    yield at + 2, ends[0], f"named as a {tokens.lower[at]}"
+
+
+_LONGEST_UNKNOWN = 4
+"""Tokens in a name that only the word before it calls a place."""
 
 
 def _may_be_place(tokens: Tokens, start: int, label: str) -> bool:
