@@ -30,7 +30,7 @@ CASES = [
     ("If Russia attacks Odesa, Kyiv will react.", "attacks", "", "positive", "hypothetical", ""),
     ("Residents feared a further assault on Taiz.", "assault", "", "positive", "hypothetical", ""),
     ("It raised the risk of a clash with Iran.", "clash", "", "positive", "hypothetical", ""),
-    ("Should the gangs seize the port, aid would stop.", "seize", "", "positive", "hypothetical", ""),
+    ("Should gangs seize the port, aid would stop.", "seize", "", "positive", "hypothetical", ""),
     # planned
     ("Bogota plans to release the guerrillas.", "release", "", "positive", "planned", ""),
     ("The FARC will release the soldiers.", "release", "", "positive", "planned", ""),
