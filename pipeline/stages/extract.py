@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import srsly
+
 from pipeline.config import ExtractSettings, Params
 from pipeline.layout import read_document
-from pipeline.schema import Document, Rejection
+from pipeline.schema import Rejection
 from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
 from pipeline.stages.files import write_bytes, write_records, write_text
 from pipeline.stages.inputs import Input, find_inputs
@@ -66,9 +68,12 @@ def run(
         limits=Limits(settings.timeout, settings.memory),
         progress=progress,
     )
-    values = [outcome.value for outcome in outcomes if outcome.value is not None]
     refused = [outcome.rejection for outcome in outcomes if outcome.rejection is not None]
-    read = tuple(_write(value, output) for value in values)
+    read = tuple(
+        _write(outcome.task.payload.doc_id, outcome.value, output)
+        for outcome in outcomes
+        if outcome.value is not None
+    )
     rejected = sorted([*inputs.rejected, *unreadable, *refused], key=lambda one: one.path)
     _remove_stale(output, set(read))
     write_records(output / "rejected.jsonl", rejected)
@@ -95,11 +100,11 @@ def _tasks(
     return tasks, unreadable
 
 
-def _write(value: bytes, output: Path) -> str:
-    document = Document.model_validate_json(value)
-    write_bytes(output / f"{document.doc_id}.json", value)
-    write_text(output / f"{document.doc_id}.txt", document.text)
-    return document.doc_id
+def _write(doc_id: str, value: bytes, output: Path) -> str:
+    """Write a Document and its text; its JSON was validated when it was made."""
+    write_bytes(output / f"{doc_id}.json", value)
+    write_text(output / f"{doc_id}.txt", srsly.json_loads(value)["text"])
+    return doc_id
 
 
 def _remove_stale(output: Path, doc_ids: set[str]) -> None:
