@@ -91,7 +91,7 @@ EXTENSIONS: dict[str, Any] = {
     "places": (),  # tuple[PlaceMention, ...]
     "actors": (),  # tuple[ActorMention, ...]
     "events": (),  # tuple[EventMention, ...]
-    "claims": (),  # tuple[Claim, ...]
+    "claims": [],  # list[Claim]
 }
 
 

@@ -1,6 +1,7 @@
 """The claims component: event mentions into records for people and programs."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -13,21 +14,27 @@ class Claims:
     """Turns ``Doc._.events`` into ``Doc._.claims``.
 
     Pages and boxes are those of a one-page text; whoever holds the Document fills the real ones.
+
+    Args:
+        brought: components to run first, where the pipeline lacks them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, brought: Sequence[Callable[[Doc], Doc]] = ()) -> None:
         set_extensions()
+        self._brought = tuple(brought)
         self._weights = read_fit().everything
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``Doc._.claims``, in text order."""
+        for component in self._brought:
+            doc = component(doc)
         if doc._.digest is None:
             doc._.digest = hashlib.sha256(doc.text.encode()).hexdigest()
         ordinals = _sentence_ordinals(doc)
-        doc._.claims = tuple(
+        doc._.claims = [
             rate(_claim(doc, event, ordinals[doc[event.root].sent.start]), self._weights)
             for event in doc._.events
-        )
+        ]
         return doc
 
 
