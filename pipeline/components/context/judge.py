@@ -53,6 +53,8 @@ def _accuser(anchor: Token) -> Token | None:
     """The verb of accusing whose content the event is: "accused X of preparing an attack"."""
     for clause, head in _above(anchor):
         governor = head.head if clause.dep_ == "pcomp" else None
+        if governor is not None and governor.dep_ == "dobj":
+            governor = governor.head
         if governor is not None and head.lower_ in cues.ACCUSING.get(governor.lemma_, ()):
             return governor
     return None

@@ -335,6 +335,8 @@ AFTERMATH = frozenset({"after", "following"})
 """``after the capture of X, Y advanced``: who goes on is as a rule who took it."""
 
 STATES = frozenset(
-    "back support lead hold control command dominate occupy sponsor fund base arm rule own".split()
+    """
+    back support lead hold control command dominate occupy sponsor fund base arm rule own station
+    """.split()
 )
 """``rebels backed by X``: a participle that says what somebody is, not what happened."""

@@ -230,6 +230,11 @@ def _is_participle(verb: Token) -> bool:
 
 def _subject_of_gerund(prep: Token, climb: int) -> tuple[Token, ...]:
     governor = prep.head
+    if governor.dep_ == "dobj" and prep.lower_ in OBJECT_CONTROL_PREPS.get(
+        governor.head.lemma_, ()
+    ):
+        # "accused the junta of taking hostages": to the parser "of" belongs to the junta.
+        return tuple(spread(governor))
     if governor.pos_ in VERBAL_POS:
         if prep.lower_ in OBJECT_CONTROL_PREPS.get(governor.lemma_, ()):
             return deep_object(governor)

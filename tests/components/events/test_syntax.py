@@ -20,6 +20,7 @@ FRAMES = [
     ("Troops crossed the river and attacked the town.", "attacked", "Troops", "town"),
     ("He was abducted and murdered.", "murdered", "", "He"),
     ("Manila accused Beijing of ramming its boats.", "ramming", "Beijing", "boats"),
+    ("Abidjan accused the junta of taking hostages.", "taking", "junta", "hostages"),
     ("Manila apologised for arresting the crew.", "arresting", "Manila", "crew"),
     ("Washington persuaded Bogota to release the rebels.", "release", "Bogota", "rebels"),
     ("Bogota promised Washington to release the rebels.", "release", "Bogota", "rebels"),
