@@ -39,11 +39,6 @@ INTENTION_NOUNS = frozenset(
     """.split()
 )
 ORDERS = frozenset({"demand", "order", "urge", "propose"})
-# A decision, an order to one's own side or a beginning told as carried out leaves the act asserted.
-ASPECTUAL = frozenset(
-    """start begin continue resume proceed manage help succeed keep go come be have do finish
-    complete use rush hasten move return""".split()
-)
 ANNOUNCEMENT = frozenset(
     {
         "announce",

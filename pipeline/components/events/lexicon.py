@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from pipeline.errors import KnowledgeError
 from pipeline.schema import EventType, Model
@@ -22,8 +22,6 @@ Slots = tuple[str, ...]
 
 class Entry(Model):
     """One sense of one word; the fields are described in ``lexicon/README.md``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     type: EventType

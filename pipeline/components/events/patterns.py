@@ -324,7 +324,6 @@ HAPPENING = frozenset(
     """.split()
 )
 """Verbs whose subject noun is the event they tell of: "fighting erupted in Khartoum"."""
-NOUN_ARGUMENT_PREPS = frozenset({"by", "against", "with", "in", "at", "from", "into", "to", "on"})
 
 CAPTURING = frozenset(
     "capture seize take retake overrun occupy conquer recapture liberate reoccupy enter".split()
