@@ -40,6 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parse_args(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exits with status 2 and a message on wrong use."""
+    return make_parser().parse_args(argv)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands; the manual prints its help."""
     parser = _parser(
         None, "claims", "Claims from dossiers: who did what, to whom, where, when.", EXAMPLES
     )
@@ -57,7 +62,7 @@ def parse_args(argv: Sequence[str]) -> argparse.Namespace:
         _add_gold,
     ):
         add(commands)
-    return parser.parse_args(argv)
+    return parser
 
 
 # ---- the stages of a project
