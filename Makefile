@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --fork-strategy fewest --no-emit-index-url --no-header --quiet
 
-.PHONY: help setup setup-dev run test lint format golden bench validate-dossier lock clean
+.PHONY: help setup setup-dev run test lint format golden bench docs readme validate-dossier lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,13 @@ golden: $(VENV)/dev.stamp ## rewrite tests/golden from what the code does now; r
 bench: $(VENV)/run.stamp ## speed and memory against the bare libraries, in one run
 	@python bench/bench.py
 
+docs: $(VENV)/dev.stamp ## build the manual into site/
+	@mkdocs build --strict --quiet
+	@echo "site/index.html is the manual; for its search: python -m http.server -d site"
+
+readme: $(VENV)/run.stamp ## rewrite the tables of the README from extracted/ and gold/
+	@python scripts/readme_tables.py
+
 validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
 	@if [ ! -f "$(DOSSIER)" ] && [ "$(origin DOSSIER)" = file ]; then \
 		echo "skipped: $(DOSSIER) is not here; name the file with DOSSIER=path"; \
@@ -51,7 +58,7 @@ validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
 
 lock: ## pin the dependencies anew (needs uv)
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev --extra browser -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group build --group dev --extra browser --extra docs -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove the environment and everything computed
 	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info
