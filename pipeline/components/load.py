@@ -9,6 +9,11 @@ from pipeline.errors import SettingsError
 COMPONENTS = ("dates", "places", "actors", "events", "context", "claims")
 """Run in this order after the model's own components; ``sentences`` comes before its parser."""
 
+_ACRONYMS = ("IS", "WHO")
+"""Names spelt like function words. To the model they are the words ("IS weakened": a passive)."""
+_NAME_FORM = "nato"
+"""The form the model is shown for them: it reads this one as a name wherever it stands."""
+
 
 def load_pipeline(settings: ClaimsSettings) -> Language:
     """Load the model and add the components.
@@ -23,6 +28,8 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         remedy = f"pip install {settings.model}, or set claims.model to one that is installed"
         problem = f"claims.model: spaCy has no model {settings.model!r}"
         raise SettingsError(problem, remedy=remedy) from error
+    for acronym in _ACRONYMS:
+        nlp.tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _NAME_FORM}])
     nlp.add_pipe("sentences", before="parser")
     nlp.add_pipe("split_clauses", before="parser")
     nlp.add_pipe("mend_parse", after="parser")

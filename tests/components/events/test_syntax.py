@@ -31,6 +31,8 @@ FRAMES = [
     ("By bombing the camp, Ankara angered Erbil.", "bombing", "Ankara", "camp"),
     ("Haftar's attempt to seize Tripoli failed.", "seize", "Haftar", "Tripoli"),
     ("The minister announced a decision to expel the envoy.", "expel", "minister", "envoy"),
+    ("As IS weakened, the army took Sirte.", "weakened", "IS", ""),
+    ("Bombers sent by IS struck the barracks.", "struck", "Bombers", "barracks"),
 ]
 
 
