@@ -1,10 +1,11 @@
 """Stage ``validate``: claims against the gold set.
 
 Writes ``metrics.json`` (small, for ``dvc metrics``) and ``validation/``: ``scores.json`` (every
-figure with its counts, interval, floor and ceiling), ``disagreements.csv`` and ``.jsonl``, and the
-rows of the plots: ``f1_by_field.json``, ``event_types.json``, ``causes.json``,
-``calibration.json``, ``thresholds.json`` (JSON, since DVC takes the byte order mark of our CSV for
-a part of the first column's name).
+figure with its counts, interval, floor and ceiling), ``disagreements.csv`` and ``.jsonl``,
+``gold.jsonl`` (every gold record with the claim it was aligned with), and the rows of the plots:
+``f1_by_field.json``, ``event_types.json``, ``causes.json``, ``calibration.json``,
+``thresholds.json`` (JSON, since DVC takes the byte order mark of our CSV for a part of the first
+column's name).
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ import srsly
 from pipeline.components.claims.confidence import features, read_fit
 from pipeline.components.events.lexicon import read_lexicon
 from pipeline.config import Params, ValidateSettings
+from pipeline.evaluation.beside import gold_beside
 from pipeline.evaluation.calibrate import Calibration, Example, judge
 from pipeline.evaluation.causes import Disagreement, find_disagreements
 from pipeline.evaluation.explain import explain
@@ -141,6 +143,7 @@ def _write(validation: Validation, compared: Mapping[str, Comparison], output: P
     write_text(folder / "scores.json", validation.scores.model_dump_json(indent=1) + "\n")
     write_records(folder / "disagreements.jsonl", rows)
     write_table(rows, Disagreement, folder / "disagreements.csv")
+    write_records(folder / "gold.jsonl", gold_beside(compared.values()))
     write_plot(folder / "f1_by_field.json", field_bars(validation.scores))
     write_plot(folder / "event_types.json", type_pairs(compared.values()))
     write_plot(folder / "causes.json", cause_counts(rows))

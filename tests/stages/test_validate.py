@@ -21,6 +21,7 @@ WRITTEN = {
     "validation/disagreements.jsonl",
     "validation/event_types.json",
     "validation/f1_by_field.json",
+    "validation/gold.jsonl",
     "validation/scores.json",
     "validation/thresholds.json",
 }
