@@ -104,6 +104,8 @@ class Mentions:
             return True
         if word == "operation" and any(c.lower_ == word for c in children(token, "compound")):
             return True
+        if " " in word:
+            return token.i > 0 and word == f"{token.nbor(-1).lower_} {lemma}"
         if word in self._classes and word != lemma:
             return lemma in self._classes[word] or token.lower_ in self._classes[word]
         return word in (lemma, token.lower_)
@@ -125,9 +127,10 @@ class Mentions:
 
         Not a state's civil servants: who withdraws its ambassador withdraws no force.
         """
-        if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
-            return True
         mention = self.actor(token)
+        if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
+            refs = () if mention is None else mention.refs
+            return not refs or any(ref.type is not ActorType.CIVILIAN for ref in refs)
         return (
             mention is not None
             and mention.kind != "modifier"

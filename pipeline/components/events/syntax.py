@@ -229,6 +229,8 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _subject_of_gerund(prep: Token, climb: int) -> tuple[Token, ...]:
+    while prep.dep_ == "conj" and prep.head.pos_ in {"ADP", "SCONJ"}:
+        prep = prep.head  # "accused X of arming Y and of sending troops"
     governor = prep.head
     if governor.dep_ == "dobj" and prep.lower_ in OBJECT_CONTROL_PREPS.get(
         governor.head.lemma_, ()
@@ -290,14 +292,12 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
 def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
     """Prepositional phrases of a head, also stacked ones (``out of``, ``from X to Y``)."""
     for child in head.children:
-        if child.dep_ not in {"prep", "agent", "dative"} or child.pos_ not in {
-            "ADP",
-            "SCONJ",
-            "ADV",
-            "VERB",
-        }:
+        # A particle with an object is a preposition: "called on X".
+        particle = child.dep_ == "prt" and children(child, "pobj")
+        if child.dep_ not in {"prep", "agent", "dative"} and not particle:
             continue
-        yield from _phrase(child)
+        if child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
+            yield from _phrase(child)
 
 
 def _phrase(prep: Token) -> Iterator[PrepPhrase]:
@@ -307,6 +307,14 @@ def _phrase(prep: Token) -> Iterator[PrepPhrase]:
     for inner in prep.children:
         if inner.dep_ in {"prep", "conj"} and inner.pos_ in {"ADP", "ADV"}:
             yield from _phrase(inner)
+
+
+def _object_complements(verb: Token) -> Iterator[Token]:
+    """``designated X a terrorist group``: to the parser an apposition, though no comma parts it."""
+    for obj in children(verb, "dobj", "dative"):
+        for child in children(obj, "appos"):
+            if not obj.doc[child.left_edge.i - 1].is_punct:
+                yield child
 
 
 def frame_of(verb: Token) -> Frame:
@@ -326,7 +334,10 @@ def frame_of(verb: Token) -> Frame:
         subject=subject,
         object=deep_object(verb),
         dative=spread_all(children(verb, "dative")),
-        complement=tuple(children(verb, "xcomp", "ccomp", "oprd", "acomp", "attr")),
+        complement=(
+            *children(verb, "xcomp", "ccomp", "oprd", "acomp", "attr"),
+            *_object_complements(verb),
+        ),
         preps=tuple(preps),
         inherited=inherited,
     )

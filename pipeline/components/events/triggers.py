@@ -279,7 +279,9 @@ def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
 def _governors(noun: Token) -> Iterator[Token]:
     """Verbs whose deep object the noun is."""
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB":
-        yield noun.head
+        # "called the attack a crime", "called off the attack": names or ends the act.
+        if not (noun.head.lemma_ == "call" and children(noun.head, "oprd", "attr", "prt")):
+            yield noun.head
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and noun in deep_object(child):
             yield child
