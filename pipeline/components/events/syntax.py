@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.components.events.patterns import (
+    ACT_NOUNS,
     DIRECTIONS,
     NOMINAL_POS,
     OBJECT_CONTROL,
@@ -83,17 +84,23 @@ def _is_next_subject(noun: Token) -> bool:
     verb = next((t for t in following if t.dep_ not in {"aux", "auxpass", "neg", "advmod"}), None)
     return (
         verb is not None
-        and verb.dep_ == "conj"
-        and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        and _lacks_subject(verb)
         and verb.head.i < noun.i
         and not has_own_subject(verb)
         and any(t.dep_ == "cc" for t in noun.doc[noun.head.i : noun.i])
     )
 
 
+def _lacks_subject(verb: Token) -> bool:
+    """A joined verb; also one the parser makes an adjunct of: "and police shot two of them"."""
+    if verb.dep_ == "conj":
+        return verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return verb.dep_ == "advcl" and verb.tag_ == "VBD" and not children(verb, "mark", "advmod")
+
+
 def _misplaced_subject(verb: Token) -> Token | None:
     """The subject that :func:`_is_next_subject` tells of."""
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if not _lacks_subject(verb):
         return None
     start = verb.sent.start
     for i in range(verb.i - 1, max(start, verb.i - 12) - 1, -1):
@@ -139,10 +146,21 @@ def antecedent(pronoun: Token) -> Token | None:
         return None
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ in {"relcl", "acl"}:
-            return ancestor.head
+            head = ancestor.head
+            # "of Iraqi militias that": the parser at times hangs the clause on the preposition.
+            objects = children(head, "pobj") if head.pos_ == "ADP" else []
+            return objects[-1] if objects and objects[-1].i < pronoun.i else head
         if ancestor.dep_ in {"ROOT", "ccomp"}:
             break
-    return None
+    return _before_the_comma(pronoun) if pronoun.tag_ == "WP$" else None
+
+
+def _before_the_comma(pronoun: Token) -> Token | None:
+    """``the rebels, whose task``: the noun that the comma closes, whatever the parse says."""
+    if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    noun = pronoun.nbor(-2)
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _resolved(tokens: list[Token]) -> list[Token]:
@@ -152,9 +170,11 @@ def _resolved(tokens: list[Token]) -> list[Token]:
 def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Token, ...], bool]:
     """Heads of the grammatical subject, and whether it was taken from another clause."""
     own = [c for c in children(verb, *SUBJECT_DEPS) if c.i < verb.i or _is_inverted(c, verb)]
+    own = own or [c for aux in children(verb, "aux") for c in children(aux, *SUBJECT_DEPS)]
     if own:
         subject = _abutting(own[-1], verb) or own[-1]
-        return spread_all(_resolved([subject])), False
+        joined = own[:-1] if any(c.dep_ == "cc" for c in own[0].children) else []
+        return spread_all(_resolved([*joined, subject])), False
     misplaced = _misplaced_subject(verb)
     if misplaced is not None:
         return (misplaced,), False
@@ -174,8 +194,9 @@ def _abutting(subject: Token, verb: Token) -> Token | None:
         end -= 1
     for token in subject.subtree:
         if token.dep_ == "appos" and subject.i < token.i and token.right_edge.i == end - 1:
-            before = token.left_edge.i - 1
-            return token if verb.doc[before].text == "," else None
+            before = verb.doc[token.left_edge.i - 1]
+            whose = any(child.tag_ == "WP$" for child in subject.children)
+            return token if before.text == "," or (whose and before == subject) else None
     return None
 
 
@@ -195,13 +216,28 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
         return _subject_of_gerund(head, climb)
     if dep == "pobj" and verb.tag_ == "VBG":
         return _subject_of_gerund(head, climb)
+    if dep == "xcomp" and head.pos_ == "ADJ":
+        # "was unlikely to attack", "seemed ready to leave"
+        clause = head if has_own_subject(head) else head.head
+        return grammatical_subject(clause, climb)[0] if clause is not verb else ()
+    if dep == "csubj" and verb.tag_ == "VBG" and verb.sent[0].lower_ == "for":
+        # "For Jordan, cooperating with Moscow was a matter of ..."
+        return spread_all(children(verb.sent[0], "pobj"))
+    if dep == "conj" and head.pos_ == "ADP" and _is_infinitive(verb):
+        return _as_the_infinitive_before(verb, head, climb)
     if head is verb or head.pos_ not in VERBAL_POS:
         return _possessor(head, climb) if dep in {"acl", "relcl", "advcl"} else ()
     if dep in {"xcomp", "ccomp", "advcl", "oprd"}:
-        return _controller(verb, head, climb)
+        return tuple(_doer(token) for token in _controller(verb, head, climb))
     if dep in {"conj", "dep", "parataxis"}:
         return grammatical_subject(head, climb)[0]
     return ()
+
+
+def _as_the_infinitive_before(verb: Token, prep: Token, climb: int) -> tuple[Token, ...]:
+    """``by allowing X to return and to attack``: joined, for the parser, to the preposition."""
+    before = [t for t in prep.subtree if t.i < verb.i and t.tag_ == "VB" and _is_infinitive(t)]
+    return grammatical_subject(before[-1], climb)[0] if before else ()
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -212,10 +248,11 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
     adjunct = verb.dep_ == "advcl" and _is_infinitive(verb) and head.lemma_ in OBJECT_CONTROL
     complement = verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL
     if adjunct or complement:
-        objects = children(head, "dobj", "dative")
+        objects = [token for token in children(head, "dobj", "dative") if token.i < verb.i]
         if objects:
             return spread_all(objects)
-    if is_passive(head) and verb.dep_ == "advcl" and _is_infinitive(verb):
+    by_agent = verb.dep_ == "advcl" or head.lemma_ in SUBJECT_CONTROL
+    if is_passive(head) and by_agent and _is_infinitive(verb):
         agents = [t for p in prep_phrases(head) if p.word == "by" for t in p.objects]
         if agents:
             return tuple(agents)
@@ -224,14 +261,26 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
     return ()
 
 
+def _doer(subject: Token) -> Token:
+    """``whose task would be to fight``: who has the task fights."""
+    if subject.lemma_ not in ACT_NOUNS:
+        return subject
+    owner = next(iter(children(subject, "poss")), None)
+    return subject if owner is None else antecedent(owner) or owner
+
+
 def _is_participle(verb: Token) -> bool:
-    return verb.tag_ in {"VBG", "VBN"}
+    """Also a fronted "Held back ..." that the tagger takes for a past tense."""
+    fronted = verb.tag_ == "VBD" and verb.i < verb.head.i and not children(verb, "mark")
+    return fronted or verb.tag_ in {"VBG", "VBN"}
 
 
 def _subject_of_gerund(prep: Token, climb: int) -> tuple[Token, ...]:
     while prep.dep_ == "conj" and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep = prep.head  # "accused X of arming Y and of sending troops"
     governor = prep.head
+    if governor.pos_ == "ADV" and governor.head.pos_ in VERBAL_POS:
+        governor = governor.head  # "held back from entering"
     if governor.dep_ == "dobj" and prep.lower_ in OBJECT_CONTROL_PREPS.get(
         governor.head.lemma_, ()
     ):
@@ -273,7 +322,13 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         return spread_all(relative[:1] or [*own, *joined])
     if verb.dep_ == "relcl" and _has_object_gap(verb):
         return (verb.head,)
-    return _shared_object(verb)
+    return _shared_object(verb) or _object_pronoun(verb)
+
+
+def _object_pronoun(verb: Token) -> tuple[Token, ...]:
+    """``declared him persona non grata``: to the parser the subject of what follows."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return (following,) if following.lower_ in {"him", "her", "them"} else ()
 
 
 def _has_object_gap(verb: Token) -> bool:
