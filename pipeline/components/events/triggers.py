@@ -73,6 +73,8 @@ class Trigger:
         """Head tokens that fill a slot (see ``lexicon/README.md``), maybe none."""
         if name in {"subject", "object", "dative", "complement"}:
             return self._core(name)
+        if name == "agent":
+            return self._core("subject")
         if name == "measure":
             return tuple(children(self.root, "npadvmod", "dobj"))
         if name == "possessive":
