@@ -1,5 +1,7 @@
 """The spaCy model with the claim components in their order."""
 
+from typing import Any
+
 import spacy
 from spacy.language import Language
 
@@ -28,8 +30,9 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         remedy = f"pip install {settings.model}, or set claims.model to one that is installed"
         problem = f"claims.model: spaCy has no model {settings.model!r}"
         raise SettingsError(problem, remedy=remedy) from error
+    tokenizer: Any = nlp.tokenizer
     for acronym in _ACRONYMS:
-        nlp.tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _NAME_FORM}])
+        tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _NAME_FORM}])
     nlp.add_pipe("sentences", before="parser")
     nlp.add_pipe("split_clauses", before="parser")
     nlp.add_pipe("mend_parse", after="parser")

@@ -16,6 +16,7 @@ from pipeline.components.events.patterns import (
     TRANSPARENT,
     VERBAL_POS,
 )
+from pipeline.components.events.refs import is_person, unlinked
 from pipeline.components.events.syntax import (
     antecedent,
     children,
@@ -98,7 +99,7 @@ class Mentions:
         lemma = token.lemma_.lower()
         if word == "force" and self._can_fight(token):
             return True
-        if word in {"official", "civilian"} and _is_person(token):
+        if word in {"official", "civilian"} and is_person(token):
             return True
         if word == "organisation" and self._is_body(token):
             return True
@@ -107,7 +108,9 @@ class Mentions:
         if " " in word:
             return token.i > 0 and word == f"{token.nbor(-1).lower_} {lemma}"
         if word in self._classes and word != lemma:
-            return lemma in self._classes[word] or token.lower_ in self._classes[word]
+            # The lemmatizer takes "bases" for the plural of "basis".
+            forms = (lemma, token.lower_, token.lower_.removesuffix("s"))
+            return any(form in self._classes[word] for form in forms)
         return word in (lemma, token.lower_)
 
     def _is_body(self, token: Token) -> bool:
@@ -175,7 +178,7 @@ class Mentions:
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
         if not refs and (mention is not None or any(self.is_a(token, c) for c in _PEOPLE)):
-            refs = (_unlinked(token),) if token.pos_ not in {"PRON", "DET"} else ()
+            refs = (unlinked(token),) if token.pos_ not in {"PRON", "DET", "ADJ"} else ()
         return refs
 
     def _joined_inside(self, mention: ActorMention, token: Token) -> list[tuple[ActorRef, ...]]:
@@ -191,7 +194,9 @@ class Mentions:
 
     def _senders(self, token: Token, depth: int) -> tuple[ActorRef, ...]:
         """``suicide bombers sent by X``, ``fighters loyal to X``."""
-        for loyal in (t for t in token.children if t.lower_ in LOYAL and t.i > token.i):
+        # Companies linked to an army are not the army.
+        armed = token.children if self.is_a(token, "force") else ()
+        for loyal in (t for t in armed if t.lower_ in LOYAL and t.i > token.i):
             for phrase in prep_phrases(loyal):
                 found = self.merge(self.actors_of(obj, depth - 1) for obj in phrase.objects)
                 if phrase.word in {"to", "with"} and found:
@@ -218,13 +223,24 @@ class Mentions:
 
     def _named_in_apposition(self, token: Token) -> tuple[ActorRef, ...]:
         """``other states, namely X and Y``; ``two rebel factions, X and Y``."""
-        heads = [head for child in children(token, "appos") for head in spread(child)]
+        named = [child for child in children(token, "appos") if not children(child, "nsubj")]
+        heads = [head for child in (*named, *self._follows(token)) for head in spread(child)]
         names = [found for head in heads if (found := self.actor(head)) and found.kind == "name"]
         return self.merge(
             refs
             for name in names
             for refs in (name.refs, *self._joined_inside(name, token.doc[name.root]))
         )
+
+    def _follows(self, token: Token) -> list[Token]:
+        """``a formation of its own, the "New Syrian Army"``: hung by the parser anywhere."""
+        comma = token.right_edge.i + 1
+        group = self.is_a(token, "force") or self.is_a(token, "collective")
+        if not group or comma + 2 >= len(token.doc) or token.doc[comma].text != ",":
+            return []
+        following = token.doc[comma + 1 : comma + 8]
+        loose = {"dep", "appos", "npadvmod"}
+        return [t for t in following if t.dep_ in loose and t.left_edge.i == comma + 1]
 
     def acts_for_its_modifier(self, token: Token) -> bool:
         """Whether a noun's owner acts through it: forces, vehicles, weapons, officials."""
@@ -371,17 +387,3 @@ def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRe
                 continue
         kept.append(ref)
     return tuple(kept)
-
-
-def _is_person(token: Token) -> bool:
-    return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "him", "her", "who"}
-
-
-def _unlinked(token: Token) -> ActorRef:
-    """An actor known by its words alone: the noun and its premodifiers."""
-    start = token.i
-    for child in token.children:
-        if child.dep_ in PREMODIFIER_DEPS and child.i < token.i:
-            start = min(start, child.left_edge.i)
-    span = token.doc[start : token.i + 1]
-    return ActorRef(text=span.text, start=span.start_char, end=span.end_char, via="text")

@@ -141,7 +141,7 @@ TRANSPARENT = frozenset(
     series handful majority column faction wing branch contingent remnant leader commander
     fighter force force soldier troop militant supporter follower staff team all each both many
     several one two three four five first last body crew batch wave reinforcement people
-    representative delegation effort position garrison half hand
+    representative delegation effort position garrison half hand employee worker staffer envoy
     """.split()
 )
 
