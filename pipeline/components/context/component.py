@@ -1,12 +1,16 @@
 """The context component: polarity, modality and attribution of each event."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.context.judge import judge
+from pipeline.components.context.patterns import MEDIA
 from pipeline.schema import ActorRef, EventType
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 
 
 class Context:
@@ -28,10 +32,28 @@ def _judged(
     verdict = judge(
         doc[event.root], doc[event.anchor], forceful=event.event_type is EventType.ASSAULT
     )
-    speaker = None if verdict.speaker is None else speakers.get(verdict.speaker.i)
     return replace(
         event,
         polarity=verdict.polarity,
         modality=verdict.modality,
-        attribution=speaker[0] if speaker else None,
+        attribution=None if verdict.speaker is None else _source(verdict.speaker, speakers),
     )
+
+
+def _source(speaker: Token, known: Mapping[int, tuple[ActorRef, ...]]) -> ActorRef | None:
+    """Who a speaker is: the actor it names, whom it speaks for, or its own words."""
+    if known.get(speaker.i):
+        return known[speaker.i][0]
+    if speaker.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    parts = [child for child in speaker.children if child.dep_ in _MODIFIERS]
+    for prep in speaker.children:
+        if prep.lower_ in {"for", "of"}:
+            parts.extend(child for child in prep.children if child.dep_ == "pobj")
+    if speaker.lemma_.lower() not in MEDIA:
+        for part in parts:
+            if known.get(part.i):
+                return known[part.i][0]
+    start = min([speaker.i, *(child.left_edge.i for child in parts if child.i < speaker.i)])
+    words = speaker.doc[start : speaker.i + 1]
+    return ActorRef(text=words.text, start=words.start_char, end=words.end_char, via="text")

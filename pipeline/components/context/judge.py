@@ -76,7 +76,18 @@ def _is_negated(root: Token, anchor: Token) -> bool:
         if token.dep_ == "pcomp" and token.head.lower_ in cues.NEGATIVE_PREPS:
             return True
     governor = _governor(anchor)
-    return governor is not None and governor.lemma_ in cues.FAILURE and _is_complement(anchor)
+    if governor is None or not _is_complement(anchor):
+        return False
+    return governor.lemma_ in cues.FAILURE or _came_to_nothing(governor)
+
+
+def _came_to_nothing(attempt: Token) -> bool:
+    """``an attempt to take the town failed``."""
+    return (
+        attempt.lemma_ in cues.INTENTION_NOUNS
+        and attempt.dep_ == "nsubj"
+        and attempt.head.lemma_ in cues.COMING_TO_NOTHING
+    )
 
 
 def _is_complement(token: Token) -> bool:
@@ -226,7 +237,7 @@ def _is_intended(clause: Token, head: Token) -> bool:
         wanted = head.lemma_ in cues.INTENTION and not _is_participle(clause)
         return (clause.dep_ == "xcomp" and wanted) or head.lemma_ in cues.ORDERS
     if clause.dep_ == "acl":
-        return infinitive and head.lemma_ in cues.INTENTION_NOUNS
+        return infinitive and head.lemma_ in cues.INTENTION_NOUNS and not _came_to_nothing(head)
     if clause.dep_ == "pcomp":
         towards = head.lower_ in {"towards", "toward"}
         return towards or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
@@ -254,11 +265,40 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
     for clause, head in _above(anchor):
         reported = head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}
         if reported and not (clause.dep_ == "ccomp" and _is_passive(head)):
-            return True, _subject(head)
+            return True, _speaker(head)
+        if (
+            head.lemma_ in cues.REPORT_NOUNS
+            and clause.dep_ in {"acl", "ccomp"}
+            and _is_that(clause)
+        ):
+            return True, None
     for clause, _ in ((anchor, None), *_above(anchor)):
         speaker = _according_to(clause) or _parenthetical(clause)
         if speaker is not None:
             return True, speaker
+    return _said_of_all(anchor)
+
+
+def _is_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _said_of_all(anchor: Token) -> tuple[bool, Token | None]:
+    """A source that closes or opens the sentence vouches for all of it, relative clauses too.
+
+    "X did A, which led to B, the ministry said"; "A did B and C fell, according to the UN".
+    """
+    token = anchor
+    while token.head.i != token.i:
+        before = token.dep_ == "ccomp" and token.i < token.head.i and not _is_that(token)
+        if before and token.head.lemma_ in cues.REPORTING and not _is_passive(token.head):
+            return True, _subject(token.head)
+        token = token.head
+    last = token.sent[-1].i
+    for clause in (token, *(child for child in token.children if child.dep_ == "conj")):
+        source = _according_to(clause)
+        if source is not None and (source.right_edge.i >= last - 1 or source.i < token.i):
+            return True, source
     return False, None
 
 

@@ -107,6 +107,16 @@ ACCUSING: Mapping[str, frozenset[str]] = {
     "charge": frozenset({"with"}),
 }
 """Verbs of accusing and the preposition of what is laid at somebody's door."""
+MEDIA = frozenset(
+    """medium media newspaper daily weekly magazine agency television tv radio broadcaster channel
+    journal journalist reporter outlet website newswire press""".split()
+)
+"""Speakers that their country does not speak through: "Italian newspapers reported"."""
+REPORT_NOUNS = frozenset(
+    """report claim allegation accusation assertion rumour rumor statement suggestion charge
+    suspicion testimony account""".split()
+)
+COMING_TO_NOTHING = frozenset({"fail", "collapse", "founder", "falter"})
 HEARSAY_ADVERBS = frozenset({"allegedly", "reportedly", "purportedly", "supposedly", "apparently"})
 HEARSAY_WORDS = frozenset({"alleged", "reported", "suspected", "purported"})
 SELF_REPORT = frozenset({"announce", "claim", "declare", "acknowledge", "admit", "confirm"})

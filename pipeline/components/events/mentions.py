@@ -96,15 +96,9 @@ class Mentions:
             return token.like_num or token.ent_type_ == "CARDINAL"
         if word == "clause":
             return token.pos_ in {"VERB", "AUX"}
+        if self._counts_as(token, word):
+            return True
         lemma = token.lemma_.lower()
-        if word == "force" and self._can_fight(token):
-            return True
-        if word in {"official", "civilian"} and is_person(token):
-            return True
-        if word == "organisation" and self._is_body(token):
-            return True
-        if word == "operation" and any(c.lower_ == word for c in children(token, "compound")):
-            return True
         if " " in word:
             return token.i > 0 and word == f"{token.nbor(-1).lower_} {lemma}"
         if word in self._classes and word != lemma:
@@ -112,6 +106,16 @@ class Mentions:
             forms = (lemma, token.lower_, token.lower_.removesuffix("s"))
             return any(form in self._classes[word] for form in forms)
         return word in (lemma, token.lower_)
+
+    def _counts_as(self, token: Token, word: str) -> bool:
+        """What is of a listed class without being listed: pronouns, known actors, named ones."""
+        if word == "force":
+            return self._can_fight(token)
+        if word in {"official", "civilian"}:
+            return is_person(token)
+        if word == "organisation":
+            return self._is_body(token)
+        return word == "operation" and any(c.lower_ == word for c in children(token, "compound"))
 
     def _is_body(self, token: Token) -> bool:
         mention = self.actor(token)

@@ -48,8 +48,8 @@ OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
 # Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.
 LIGHT_ACTOR = frozenset(
     """
-    carry call sponsor claim launch stage conduct mount hold deliver lead wage wag provide offer give
-    make impose
+    carry call sponsor claim launch stage conduct mount hold deliver lead wage wag provide offer
+    give make impose
     undertake execute deal strike open begin start resume continue step increase bolster
     intensify expand escalate pursue perform commit perpetrate unleash direct prepare plan
     announce order join run complete send initiate enact declare lay host organise organize

@@ -280,10 +280,11 @@ def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
 
 def _governors(noun: Token) -> Iterator[Token]:
     """Verbs whose deep object the noun is."""
-    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB":
-        # "called the attack a crime", "called off the attack": names or ends the act.
-        if not (noun.head.lemma_ == "call" and children(noun.head, "oprd", "attr", "prt")):
-            yield noun.head
+    head = noun.head
+    # "called the attack a crime", "called off the attack": names or ends the act.
+    named = head.lemma_ == "call" and children(head, "oprd", "attr", "prt")
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB" and not named:
+        yield head
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and noun in deep_object(child):
             yield child

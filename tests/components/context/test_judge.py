@@ -49,6 +49,36 @@ CASES = [
         "killed", "", "positive", "alleged", "UN",
     ),
     ("Gunmen killed nine people, the mayor said.", "killed", "", "positive", "alleged", "mayor"),
+    # a source that closes the sentence vouches for all of it
+    (
+        "Drones struck a port, which killed two sailors, the ministry said.",
+        "killed", "", "positive", "alleged", "ministry",
+    ),
+    (
+        "Rebels fired a missile at the ship and it fell into the sea, according to the navy.",
+        "fired", "", "positive", "alleged", "navy",
+    ),
+    (
+        "Police investigated reports that marines had executed prisoners.",
+        "executed", "", "positive", "alleged", "",
+    ),
+    (
+        "Troops are reported to have withdrawn from Kherson.",
+        "withdrawn", "", "positive", "alleged", "",
+    ),
+    (
+        "The UN said that soldiers who had shot two men left.",
+        "shot", "", "positive", "asserted", "",
+    ),
+    # attempts that came to nothing
+    (
+        "An attempt by the militia to capture the airport failed.",
+        "capture", "", "negative", "asserted", "",
+    ),
+    (
+        "An attempt by the militia to capture the airport began.",
+        "capture", "", "positive", "planned", "",
+    ),
     ("The RSF announced the capture of Ber.", "capture", "announced", "positive", "alleged", "RSF"),
 ]  # fmt: skip
 
