@@ -1,5 +1,6 @@
 """Who acts and who is acted upon, for one trigger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,12 +13,13 @@ from pipeline.components.events.patterns import (
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
+    LIGHT_ACTOR,
     TRAVELLING,
     VERBAL_POS,
 )
-from pipeline.components.events.syntax import children, frame_of, prep_phrases
+from pipeline.components.events.syntax import children, frame_of, prep_phrases, spread
 from pipeline.components.events.triggers import Trigger
-from pipeline.schema import ActorRef, EventType
+from pipeline.schema import ActorRef, ActorType, EventType
 
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
@@ -41,6 +43,10 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     if not actors and not trigger.is_noun and "subject" in slots.get("actor", ()):
         actors = _nearest_before(trigger, mentions)
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
+    if trigger.is_noun and not (actors and recipients):
+        actors, recipients = _from_participle(trigger, slots, mentions, actors, recipients)
+    if not recipients and trigger.is_noun and trigger.entry.type is EventType.AID:
+        recipients = _helped(trigger, mentions, actors)
     if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
     attached = len(recipients)
@@ -52,6 +58,44 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     elif actor_slot not in {None, "subject"}:
         attached += len(actors)
     return Roles(actors, recipients, attached)
+
+
+def _from_participle(
+    trigger: Trigger,
+    slots: Mapping[Role, Slots],
+    mentions: Mentions,
+    actors: tuple[ActorRef, ...],
+    recipients: tuple[ActorRef, ...],
+) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """``an offensive carried out against X by Y``, ``talks sponsored by Y``."""
+    phrases = [
+        phrase
+        for clause in children(trigger.root, "acl")
+        if clause.lemma_ in LIGHT_ACTOR and clause.tag_ == "VBN"
+        for outer in prep_phrases(clause)
+        for phrase in (outer, *(p for obj in outer.objects for p in prep_phrases(obj)))
+    ]
+    for phrase in phrases:
+        refs = mentions.merge(mentions.actors_of(obj) for obj in phrase.objects)
+        if phrase.word == "by" and not actors:
+            actors = refs
+        elif phrase.word in slots.get("recipient", ()) and not recipients:
+            recipients = refs
+    return actors, recipients
+
+
+def _helped(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``rebels operating with Turkish support``: who acts with it is helped."""
+    prep = trigger.root.head
+    if trigger.root.dep_ != "pobj" or prep.lower_ != "with" or not actors:
+        return ()
+    host = prep.head
+    heads = frame_of(host).subject if host.pos_ in VERBAL_POS else (host,)
+    spoken_for = {ref.id or ref.text for ref in actors}
+    refs = mentions.merge(mentions.actors_of(head) for head in heads)
+    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
 
 
 def _slots(trigger: Trigger) -> dict[Role, Slots]:
@@ -81,7 +125,7 @@ def _fill(
     within = trigger.entry.type is EventType.COERCE and role == "recipient"
     spoken_for = set() if within else {ref.id or ref.text for ref in taken}
     for slot in slots:
-        tokens = trigger.slot(slot)
+        tokens = _outermost(trigger.slot(slot), mentions)
         if slot in {"between", "among"} and len(tokens) == 1:
             tokens = tuple(mentions.named_below(tokens[0]))
         heads = [(token, *mentions.contents(token)) for token in tokens]
@@ -115,8 +159,24 @@ def _actors_at(
     if refs:
         return refs
     if event_type in _FORCEFUL:
-        return mentions.holders_of(token)
+        return mentions.holders_of(token) or _owner(token, mentions)
     return mentions.modifier_actors(token)
+
+
+def _owner(token: Token, mentions: Mentions) -> tuple[ActorRef, ...]:
+    """Whose vehicles, influence or men are hit: the possessive, or who they are a part of."""
+    owners = [t for child in children(token, "poss") for t in spread(child)]
+    return mentions.merge(mentions.actors_of(owner, 1) for owner in owners)
+
+
+def _outermost(tokens: tuple[Token, ...], mentions: Mentions) -> tuple[Token, ...]:
+    """Without the modifiers that a phrase among them covers: "regime, Russian and US units"."""
+    found = [mentions.actor(token) for token in tokens]
+    return tuple(
+        token
+        for token in tokens
+        if not any(m and m.root != token.i and m.start <= token.i < m.end for m in found)
+    )
 
 
 def _of_a_place(
@@ -148,6 +208,8 @@ def _nearest_before(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...
         return ()
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]):
         mention = mentions.actor(token)
+        if mention is not None and mention.kind == "pronoun" and token.i == verb.i - 1:
+            return mention.refs  # "the agreement which both signed"
         if mention is not None and mention.kind in {"name", "role"} and mention.refs:
             return mention.refs
     return ()
@@ -184,7 +246,11 @@ def _named_in_content(
         groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]
     for group in groups:
         refs = mentions.merge(mentions.actors_of(token) for token in group)
-        found = tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+        found = tuple(
+            ref
+            for ref in refs
+            if (ref.id or ref.text) not in spoken_for and ref.type is not ActorType.CIVILIAN
+        )
         if found:
             return found
     return ()

@@ -11,6 +11,18 @@ ROLES = [
      "unidentified-gunmen", "world-food-programme"),
     ("Washington began to train a formation of its own, the New Syrian Army.", "train",
      "united-states", "new-syrian-army"),
+    ("The deployment of Turkish, Russian and American units near Manbij in Syria ended it.",
+     "deployment", "turkey; russia; united-states", ""),
+    ("Sudan's army and the RSF met in Jeddah. The pact which both signed held.", "signed",
+     "sudanese-armed-forces; rapid-support-forces", ""),
+    ("Kenyan troops challenged Al-Shabaab's control of Jubaland.", "challenged", "kenya",
+     "al-shabaab"),
+    ("Mali foiled an offensive carried out against the Wagner Group by JNIM in Kidal.",
+     "offensive", "jnim", "wagner-group"),
+    ("Talks sponsored by Riyadh opened in Jeddah.", "Talks", "saudi-arabia", ""),
+    ("Haftar advanced on Sirte with Russian support in 2020.", "support", "russia",
+     "libyan-national-army"),
+    ("The junta undertook to protect civilians in Mali.", "undertook", "mali", ""),
     ("Iran accused Israel of preparing a major invasion.", "invasion", "israel", ""),
 ]  # fmt: skip
 
