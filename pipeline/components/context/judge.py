@@ -115,7 +115,7 @@ def _above(token: Token) -> Iterator[tuple[Token, Token]]:
         head = token.head
         if head.i == token.i or token.dep_ in {"relcl", "parataxis"}:
             return
-        if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}:
+        if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and not _is_that(token):
             return
         if token.dep_ == "conj" and _own_subject(token) and not _is_mood_shared(token):
             return

@@ -59,7 +59,7 @@ CASES = [
         "fired", "", "positive", "alleged", "navy",
     ),
     (
-        "Police investigated reports that marines had executed prisoners.",
+        "The judge dismissed claims that marines had executed prisoners.",
         "executed", "", "positive", "alleged", "",
     ),
     (
