@@ -41,7 +41,7 @@ bench: $(VENV)/run.stamp ## speed and memory against the bare libraries, in one 
 	@python bench/bench.py
 
 docs: $(VENV)/dev.stamp ## build the manual into site/
-	@mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
 	@echo "site/index.html is the manual; for its search: python -m http.server -d site"
 
 readme: $(VENV)/run.stamp ## rewrite the tables of the README from extracted/ and gold/

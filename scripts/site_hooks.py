@@ -22,7 +22,7 @@ PAGES = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "gold/GUIDELINES.md": "gold/guidelines.md",
-    "gold/README.md": "gold/index.md",
+    "gold/README.md": "gold/about.md",
     "pipeline/components/events/lexicon/README.md": "reference/lexicon.md",
     "pipeline/knowledge/SOURCES.md": "reference/knowledge.md",
     "raw/README.md": "reference/raw.md",
@@ -32,7 +32,7 @@ PAGES = {
 TABLE = re.compile(r"<!-- (?:table|begin) (?P<name>\w+) -->")
 ROWS = re.compile(r"<!-- begin (?P<name>\w+) -->.*?<!-- end (?P=name) -->", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]+)\]\((?P<target>[^)\s#:]+)(?P<part>#[^)\s]*)?\)")
-CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+CODE = re.compile(r"(^ *```.*?^ *```)", re.DOTALL | re.MULTILINE)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
