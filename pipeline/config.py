@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +23,7 @@ class ExtractSettings(Settings):
 
     raw: str = "raw"
     output: str = "extracted/documents"
+    reader: Literal["pdfplumber", "pypdfium2"] = "pdfplumber"
     workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
     timeout: float = Field(default=300, gt=0, description="seconds one document may take")
     memory: int = Field(default=2048, gt=0, description="MB one document may take")
@@ -34,12 +35,20 @@ class ExtractSettings(Settings):
     max_page_bytes: int = Field(default=20_000_000, gt=0, description="of a page, unpacked")
     max_heap: int = Field(default=200, gt=0, description="characters printed on one spot")
     max_unmapped: float = Field(default=0.02, ge=0, le=1, description="share without Unicode")
+    ocr: bool = Field(default=False, description="recognise text of pages without a text layer")
+    ocr_language: str = Field(default="eng", description="Tesseract's names, joined by +")
+    ocr_timeout: float = Field(default=1800, gt=0, description="seconds for one document's OCR")
     word_gap: float = Field(default=0.15, gt=0, description="white that parts words")
     gutter: float = Field(default=0.6, gt=0, description="white that may part columns")
     wide_gap: float = Field(default=2.5, gt=0, description="white that always parts columns")
     chunk_gap: float = Field(default=2.2, gt=0, description="between baselines of one block")
     paragraph_gap: float = Field(default=1.25, gt=1, description="leadings that part paragraphs")
     indent: float = Field(default=0.7, gt=0, description="of a paragraph's first line")
+
+    @property
+    def time_limit(self) -> float:
+        """Seconds that one document may take in all, recognition included where it is on."""
+        return self.timeout + (self.ocr_timeout if self.ocr else 0)
 
 
 class ClaimsSettings(Settings):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from pipeline.config import ExtractSettings
 from pipeline.layout.chunks import Chunk, Sheet, find_chunks
-from pipeline.layout.glyphs import visible_glyphs
+from pipeline.layout.glyphs import is_scan, visible_glyphs
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import reading_order
 from pipeline.layout.page import Page
@@ -16,6 +16,7 @@ from pipeline.layout.rules.pull_quotes import mark_pull_quotes
 from pipeline.layout.rules.running import take_running
 from pipeline.layout.rules.sidebars import take_side_columns, take_sidebars
 from pipeline.layout.rules.tables import take_tables
+from pipeline.layout.scans import even_type, find_skew, level_sizes, straighten
 from pipeline.layout.stats import Usual, measure
 
 FURNITURE = ("header", "footer", "margin", "footnote")
@@ -24,6 +25,10 @@ COLUMN_GAP = 0.4  # body sizes between two columns, at least
 
 def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
     """The lines of a page; sideways text is already margin."""
+    scanned = is_scan(page)
+    skew = find_skew(page) if scanned else 0.0
+    if scanned:
+        page.glyphs = level_sizes(straighten(page, skew))
     glyphs = visible_glyphs(page)
     upright = [g for g in glyphs if g.angle == 0]
     sheet = Sheet(
@@ -35,6 +40,8 @@ def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
         page.boxes,
         page.images,
         page.dots,
+        scanned=scanned,
+        skew=skew,
     )
     sheet.chunks = margin_chunks(page.number, [g for g in glyphs if g.angle != 0])
     return sheet
@@ -46,6 +53,7 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
     Returns:
         The chunks in reading order, each page's furniture around them, and the usual type.
     """
+    even_type(sheets)
     usual = measure(sheets)
     take_running(sheets, usual)
     for sheet in sheets:

@@ -52,7 +52,11 @@ class Chunk:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page while its blocks are being found: lines not yet in chunks, areas, chunks."""
+    """A page while its blocks are being found: lines not yet in chunks, areas, chunks.
+
+    ``scanned`` says that its text was recognised in a picture; its lines fell to the right by
+    ``skew`` degrees there, and are level now.
+    """
 
     number: int
     width: float
@@ -63,6 +67,8 @@ class Sheet:
     images: list[Area]
     dots: list[Area] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
+    scanned: bool = False
+    skew: float = 0.0
 
     def take(self, lines: Iterable[Line]) -> list[Line]:
         """Remove lines from those not yet in chunks, and return them in the page's order."""

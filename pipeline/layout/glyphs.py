@@ -37,10 +37,10 @@ def visible_glyphs(page: Page) -> list[Glyph]:
     An invisible layer under or over a scan is what makes the scan readable, so it counts as
     visible when the page is an image and has no other text to speak of.
     """
-    seen = [g for g in page.glyphs if not g.invisible]
-    scanned = any(i.width * i.height > SCAN_SHARE * page.width * page.height for i in page.images)
-    if scanned and len(seen) * 4 < len(page.glyphs):
+    if is_scan(page):
         return _split(_once(page.glyphs))
+    seen = [g for g in page.glyphs if not g.invisible]
+    scanned = _is_pictured(page)
     covers = [a for a in (*page.boxes, *page.images) if a.filled and a.width > 4 and a.height > 4]
     if covers:
         seen = [g for g in seen if not _covered(g, covers, scanned=scanned)]
@@ -49,6 +49,16 @@ def visible_glyphs(page: Page) -> list[Glyph]:
     seen = _split(_compose(_once(seen)))
     _find_superior_figures(seen)
     return seen
+
+
+def is_scan(page: Page) -> bool:
+    """Whether the page is a picture with an invisible text layer that recognition made of it."""
+    seen = sum(1 for g in page.glyphs if not g.invisible)
+    return _is_pictured(page) and seen * 4 < len(page.glyphs)
+
+
+def _is_pictured(page: Page) -> bool:
+    return any(i.width * i.height > SCAN_SHARE * page.width * page.height for i in page.images)
 
 
 def heaped(glyphs: list[Glyph]) -> int:

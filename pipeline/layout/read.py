@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,14 @@ from pipeline.layout.canvas import UNMAPPED
 from pipeline.layout.chunks import Sheet
 from pipeline.layout.glyphs import heaped
 from pipeline.layout.hyphens import Vocabulary
+from pipeline.layout.ink import add_ink, grey_picture
 from pipeline.layout.metadata import Facts, pdf_facts, read_sidecar, settle
+from pipeline.layout.ocr import naming, recognised
 from pipeline.layout.page import Page
 from pipeline.layout.paragraphs import find_paragraphs
 from pipeline.layout.plain import read_plain
 from pipeline.layout.reader import open_pdf
+from pipeline.layout.scans import tilt_back
 from pipeline.schema import Document, Source
 
 
@@ -87,26 +90,45 @@ def slug(name: str) -> str:
 
 
 def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:
-    sheets: list[Sheet] = []
-    bare: list[int] = []
-    letters = unmapped = 0
-    with open_pdf(path, settings) as file:
-        for page in file.pages():
-            _check_glyphs(page, path, settings)
-            sheet = make_sheet(page, settings)
-            texts = "".join(line.text for line in sheet.lines)
-            letters += len(texts)
-            unmapped += sum(map(_is_unmapped, texts))
-            if not texts and _is_picture(page):
-                bare.append(page.number)
-            sheets.append(sheet)
-        facts = pdf_facts(file, len(sheets))
-    _check_text(path, letters, unmapped, bare, settings)
+    sheets, bare, facts = _read_sheets(path, settings)
+    if bare and settings.ocr:
+        with recognised(path, bare, settings) as text_layer:
+            read, _, _ = _read_sheets(text_layer, settings, numbers=bare)
+        found = {sheet.number: sheet for sheet in read}
+        sheets, bare = [found.get(sheet.number, sheet) for sheet in sheets], []
+    _check_text(path, sheets, bare, settings)
     chunks, usual = find_blocks(sheets, settings)
     vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
     dots = {sheet.number: sheet.dots for sheet in sheets}
     paragraphs = find_paragraphs(chunks, usual, settings, dots)
+    for sheet in sheets:
+        if sheet.skew:
+            tilt_back((ln for c in chunks if c.page == sheet.number for ln in c.lines), sheet)
     return assemble(paragraphs, chunks, vocabulary), facts
+
+
+def _read_sheets(
+    path: Path, settings: ExtractSettings, numbers: Sequence[int] | None = None
+) -> tuple[list[Sheet], list[int], Facts]:
+    """Sheets of a file, the numbers of pages that lack a text layer, and what the file says.
+
+    Args:
+        numbers: what its pages are called, where it holds pages of another file.
+    """
+    sheets: list[Sheet] = []
+    bare: list[int] = []
+    with open_pdf(path, settings) as file:
+        for page in file.pages():
+            place = page.number
+            page.number = numbers[place - 1] if numbers else place
+            _check_glyphs(page, path, settings)
+            sheet = make_sheet(page, settings)
+            if sheet.scanned:
+                add_ink(sheet, grey_picture(path, place, page.turned, settings))
+            if not sheet.lines and _is_picture(page):
+                bare.append(page.number)
+            sheets.append(sheet)
+        return sheets, bare, pdf_facts(file, len(sheets))
 
 
 def _is_picture(page: Page) -> bool:
@@ -138,20 +160,22 @@ def _check_glyphs(page: Page, path: Path, settings: ExtractSettings) -> None:
 
 
 def _check_text(
-    path: Path, letters: int, unmapped: int, bare: list[int], settings: ExtractSettings
+    path: Path, sheets: Sequence[Sheet], bare: Sequence[int], settings: ExtractSettings
 ) -> None:
-    if letters == 0 or bare:
-        pages = ", ".join(map(str, bare[:20])) + (" and more" if len(bare) > 20 else "")
-        where = f" on page{'s' if len(bare) > 1 else ''} {pages}" if bare else ""
+    text = "".join(line.text for sheet in sheets for line in sheet.lines)
+    if not text or bare:
         raise RejectedDocument(
-            f"has no text layer{where}",
+            f"has no text layer{f' on {naming(bare)}' if bare else ''}",
             code="no-text-layer",
             path=path,
-            remedy="run optical character recognition on it, as `ocrmypdf in.pdf out.pdf` does",
+            remedy="set extract.ocr to true, or run optical character recognition on it, as "
+            "`ocrmypdf in.pdf out.pdf` does",
         )
-    if unmapped > settings.max_unmapped * letters:
+    unmapped = sum(map(_is_unmapped, text))
+    if unmapped > settings.max_unmapped * len(text):
         raise RejectedDocument(
-            f"{unmapped} of {letters} characters are in fonts that do not say what they stand for",
+            f"{unmapped} of {len(text)} characters are in fonts that do not say what they stand "
+            "for",
             code="unmapped-fonts",
             path=path,
             remedy="print it to PDF anew, or run optical character recognition on it",

@@ -12,6 +12,7 @@ import srsly
 
 from pipeline.config import ExtractSettings, Params
 from pipeline.layout import read_document
+from pipeline.layout.ocr import ocr_versions
 from pipeline.schema import Rejection
 from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
 from pipeline.stages.files import write_bytes, write_records, write_text
@@ -27,7 +28,7 @@ CODE = (
     "yamlfile.py",
 )
 LIBRARIES = ("pdfminer.six", "pdfplumber", "pypdfium2")
-MACHINE_SETTINGS = frozenset({"memory", "output", "raw", "timeout", "workers"})
+MACHINE_SETTINGS = frozenset({"memory", "ocr_timeout", "output", "raw", "timeout", "workers"})
 """Settings that decide whether and where a document is read, not what is read in it."""
 
 
@@ -65,7 +66,7 @@ def run(
         tasks,
         cache=Cache(root / params.claims.output / ".cache" / "extract", fresh=force),
         workers=settings.workers,
-        limits=Limits(settings.timeout, settings.memory),
+        limits=Limits(settings.time_limit, settings.memory),
         progress=progress,
     )
     refused = [outcome.rejection for outcome in outcomes if outcome.rejection is not None]
@@ -88,6 +89,7 @@ def _tasks(
         {
             "code": code_digest(CODE),
             "libraries": library_versions(LIBRARIES),
+            "recognition": ocr_versions() if settings.ocr else None,
             "settings": settings.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
         }
     )
