@@ -58,7 +58,7 @@ validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
 
 lock: ## pin the dependencies anew (needs uv)
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev --extra browser --extra docs -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group build --group dev --extra browser --extra docs --extra ocr -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove the environment and everything computed
 	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info
