@@ -11,13 +11,13 @@ from pathlib import Path
 import manual
 
 PAGES = ("README.md", "gold/README.md")
-SECTION = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(\n<!-- end (?P=name) -->)", re.DOTALL)
+SECTION = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
 
 def with_tables(text: str, root: Path = manual.ROOT) -> str:
     """Return a page with its tables made anew; those of rows need the results of a run."""
     return SECTION.sub(
-        lambda match: match[1] + getattr(manual, match["name"])(root) + match[3], text
+        lambda match: f"{match[1]}{getattr(manual, match['name'])(root)}\n{match[3]}", text
     )
 
 
