@@ -6,6 +6,7 @@ Exit status: 0 done; 1 some documents rejected, or a floor missed; 2 wrong use, 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,9 @@ def _add_explain(commands: "_Commands") -> None:
         'example:\n  claims explain "They retook the town in January." --published 2016-03-01',
     )
     parser.add_argument("text", help="a sentence or a few")
-    parser.add_argument("--published", metavar="DAY", help="ISO day that relative dates count from")
+    parser.add_argument(
+        "--published", metavar="DAY", type=_day, help="ISO day that relative dates count from"
+    )
     _params_option(parser)
     parser.set_defaults(handler=handlers.explain)
 
@@ -250,6 +253,14 @@ def _parser(
         name, help=description, description=description, epilog=epilog, formatter_class=shape
     )
     return parser
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        problem = f"{text!r} is not a day; write it as YYYY-MM-DD"
+        raise argparse.ArgumentTypeError(problem) from error
 
 
 def _params_option(parser: argparse.ArgumentParser) -> None:

@@ -159,6 +159,7 @@ def test_a_broken_knowledge_row_is_status_2_and_named(tmp_path):
         ["run", "a.pdf"],
         ["extract", "--fast"],
         ["explain"],
+        ["explain", "They met.", "--published", "yesterday"],
         ["show", "a.pdf"],
     ],
 )

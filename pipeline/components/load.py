@@ -27,7 +27,9 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
     try:
         nlp = spacy.load(settings.model)
     except OSError as error:
-        remedy = f"pip install {settings.model}, or set claims.model to one that is installed"
+        remedy = (
+            f"python -m spacy download {settings.model}, or set claims.model to one that is installed"
+        )
         problem = f"claims.model: spaCy has no model {settings.model!r}"
         raise SettingsError(problem, remedy=remedy) from error
     tokenizer: Any = nlp.tokenizer
