@@ -28,7 +28,8 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         nlp = spacy.load(settings.model)
     except OSError as error:
         remedy = (
-            f"python -m spacy download {settings.model}, or set claims.model to one that is installed"
+            f"python -m spacy download {settings.model}, "
+            "or set claims.model to one that is installed"
         )
         problem = f"claims.model: spaCy has no model {settings.model!r}"
         raise SettingsError(problem, remedy=remedy) from error
