@@ -14,7 +14,7 @@ _CONNECTORS = ARTICLE_TOKENS | frozenset(
     " ould von van d' l' 's ’s".split()
 )
 _ATTRIBUTES: list[int | str] = [
-    "ORTH", "IDX", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START",
+    "ORTH", "IDX", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "LEMMA",
 ]  # fmt: skip
 _JOINTS = frozenset("- – ’ ' ‘ ʿ .".split())
 
@@ -26,6 +26,7 @@ class Tokens:
     text: str
     words: list[str]
     lower: list[str]
+    lemmas: list[str]
     starts: list[int]
     ends: list[int]
     tags: list[str]
@@ -98,7 +99,7 @@ def read_tokens(doc: Doc) -> Tokens:
     strings = doc.vocab.strings
     columns = dict(zip(_ATTRIBUTES, doc.to_array(_ATTRIBUTES).astype("int64").T, strict=True))
     named = {}
-    for attribute in ("ORTH", "TAG", "DEP", "ENT_TYPE"):
+    for attribute in ("ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE"):
         hashes = columns[attribute].astype("uint64").tolist()
         names = {number: strings[number] for number in set(hashes)}
         named[attribute] = [names[number] for number in hashes]
@@ -112,6 +113,7 @@ def read_tokens(doc: Doc) -> Tokens:
         text="".join(word + " " * space for word, space in zip(words, spaces, strict=True)),
         words=words,
         lower=[word.lower() for word in words],
+        lemmas=named["LEMMA"],
         starts=starts,
         ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
         tags=named["TAG"],

@@ -16,17 +16,21 @@ from pipeline.components.tokens import Tokens
 from pipeline.schema import ActorType
 
 SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, -2.5
-MAIN_CLAUSE, RELATIVE_CLAUSE = 0.5, -1.0
+MAIN_CLAUSE, RELATIVE_CLAUSE = 1.0, -1.0
 CENTRE = 0.75
 """Gained by what a pronoun stands for already."""
 TOGETHER = 0.5
 """Gained by a coordination over its members."""
 PLAIN_NOUN = -1.0
+CONTROL = 2.0
+"""Gained by an object that an infinitive is said of."""
 WHERE = -2.0
 """Lost by a state that is named as a place: "in Iraq"."""
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT_DEPS = frozenset({"dobj", "iobj", "dative", "agent", "attr", "oprd"})
+_INFINITIVE = 8
+"""Tokens from an object within which the infinitive begins."""
 _LOCATIVE = frozenset("in at near from to towards across into within over inside outside".split())
 ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
 _GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
@@ -120,6 +124,8 @@ def antecedent(
     # A noun at the root of a sentence is as a rule a subject whose verb the parser attached to it.
     subject = dep in SUBJECT_DEPS or (dep == "ROOT" and tokens.tags[top].startswith("NN"))
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
+    if tokens.deps[top] == "dobj" and _controls(tokens, top):
+        salience += CONTROL
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
     elif subject and tokens.deps[verb] in ("relcl", "acl"):
@@ -129,11 +135,20 @@ def antecedent(
     )
 
 
+def _controls(tokens: Tokens, at: int) -> bool:
+    """Whether an object is the subject of an infinitive: "decided the regime to strike"."""
+    return any(
+        tokens.deps[here] == "xcomp" and tokens.heads[here] == tokens.heads[at]
+        for here in range(at + 1, min(at + _INFINITIVE, len(tokens)))
+    )
+
+
 def verb_of(tokens: Tokens, at: int) -> int:
     """The verb whose clause a token is in; the sentence's root where there is none above it."""
     while True:
         head = tokens.heads[at]
-        if head == at or tokens.tags[head].startswith("VB"):
+        # What has a subject is a predicate, also where the tagger sees no verb in it.
+        if head == at or tokens.tags[head].startswith("VB") or tokens.deps[at] in SUBJECT_DEPS:
             return head
         at = head
 

@@ -39,6 +39,8 @@ class _File(BaseModel):
     offices: list[str]
     renaming: list[str]
     armed: list[str]
+    deeds: list[str]
+    acts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class ActorLexicon:
     offices: frozenset[str]
     renaming: tuple[tuple[str, ...], ...]
     armed: frozenset[str]
+    deeds: frozenset[str]
+    acts: frozenset[str]
 
     def is_common(self, word: str) -> bool:
         """Whether a word is a role noun, or a modifier of one."""
@@ -119,6 +123,8 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         offices=frozenset(data.offices),
         renaming=tuple(sorted((tuple(words.split()) for words in data.renaming), key=len)[::-1]),
         armed=frozenset(data.armed),
+        deeds=frozenset(data.deeds),
+        acts=frozenset(data.acts),
     )
 
 

@@ -24,7 +24,7 @@ from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
 
-SENTENCE_STEP = 1.5
+SENTENCE_STEP = 2.0
 """Salience lost for each sentence between a mention and the pronoun."""
 TOKEN_STEP = 0.03
 SAME_ROLE = 0.75
@@ -42,6 +42,16 @@ _EXPLETIVE_VERBS = frozenset(
     "is was be been being 's ’s seems seemed appears appeared remains remained happened turned"
     " takes took means meant follows followed".split()
 )
+_ADVERBS = frozenset("also now not still thus then soon again already n't n’t".split())
+_REPORTED = frozenset(
+    "said reported believed announced agreed feared claimed thought known hoped understood decided"
+    " alleged assumed rumoured rumored estimated".split()
+)
+_RAISING = frozenset(
+    "likely unlikely ready able unable willing unwilling set due poised free".split()
+)
+"""Said of whoever is to act: "it was unlikely to attack"."""
+_WEATHER = frozenset({"rain", "snow", "be"})
 _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
 
@@ -55,6 +65,8 @@ class PronounResolver:
     """
 
     def __init__(self, lexicon: ActorLexicon, knowledge: Knowledge) -> None:
+        self._deeds = lexicon.deeds
+        self._owned = lexicon.roles.keys() | lexicon.acts
         self._descriptions = DescriptionResolver(lexicon, knowledge)
         self._nouns = (
             lexicon.descriptions.keys()
@@ -101,10 +113,19 @@ class PronounResolver:
             fits = [one for one in pool if one.person]
         else:
             return None
+        if self._acts(tokens, at):
+            fits = [one for one in fits if one.who]
         best = _ahead(tokens, at, fits) or _best(tokens, at, fits)
         if best is None or not best.who:
             return None
         return Found(at, at + 1, at, "pronoun", best.who, "pronoun")
+
+    def _acts(self, tokens: Tokens, at: int) -> bool:
+        """Whether only an actor can be meant: the subject of a deed, the owner of troops."""
+        head = tokens.heads[at]
+        if tokens.tags[at] == "PRP$":
+            return tokens.lower[head] in self._owned or tokens.lemmas[head] in self._owned
+        return tokens.deps[at] in SUBJECT_DEPS and tokens.lemmas[head] in self._deeds
 
 
 def _ahead(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | None:
@@ -152,7 +173,8 @@ def _may_bind(tokens: Tokens, at: int, one: Antecedent, distance: int) -> bool:
         verb = tokens.heads[verb]
         same_clause = distance == 0 and one.verb == verb
     if tokens.lower[at].endswith(("self", "selves")):
-        return same_clause
+        # "declared themselves ready": within the predicate of their clause.
+        return same_clause or (distance == 0 and one.verb == tokens.heads[verb])
     return not same_clause or tokens.lower[at] in _POSSESSIVE
 
 
@@ -171,7 +193,10 @@ def _as_antecedent(tokens: Tokens, found: Found) -> Antecedent:
 
 
 def _is_expletive(tokens: Tokens, at: int) -> bool:
-    """ "it was the first time that", "it is likely to": nobody is meant."""
+    """ "it was the first time that", "it is clear to all": nobody is meant.
+
+    A participle is said of somebody ("it was attacked by men who"), unless it reports what follows.
+    """
     following = tokens.lower[at + 1 : at + 2]
     if not following or following[0] not in _EXPLETIVE_VERBS:
         return False
@@ -179,6 +204,12 @@ def _is_expletive(tokens: Tokens, at: int) -> bool:
     while end < len(tokens) and tokens.sentence[end] == tokens.sentence[at]:
         end += 1
     rest = tokens.lower[at + 2 : end]
+    predicate = at + 2 + next((n for n, word in enumerate(rest) if word not in _ADVERBS), 0)
+    if predicate < end and tokens.tags[predicate] in ("VBN", "VBG"):
+        return tokens.lower[predicate] in _REPORTED and "that" in rest
+    if predicate < end and tokens.lower[predicate] in _RAISING:
+        verb = rest[rest.index("to") + 1 :][:1] if "to" in rest else []
+        return not verb or verb[0] in _WEATHER
     if any(word in ("that", "who", "which") for word in rest):
         return True
     return any(word in ("to", "time", "because", "for") for word in rest[:7])

@@ -54,6 +54,12 @@ CASES = [
      ("china", "india")),
     ("Thailand bombed Cambodia. In May, Thailand and Cambodia met, and [the two countries] agreed.",
      ("thailand", "cambodia")),
+    ("A plan was made by Russia after [its] intervention in Chad.", ("russia",)),
+    ("The fright decided Turkey to strike, and [it] bombed Afrin.", ("turkey",)),
+    ("The army took Homs. When rebels in Syria marched on Hama, [they] were driven off.",
+     ("syrian-rebels",)),
+    ("The US seemed weak, but [it] was unlikely to attack Iran.", ("united-states",)),
+    ("Hamas fled after [it] was attacked by men who came from Rafah.", ("hamas",)),
     ("Tanzania feared M23. The [rebels] seized Goma.", ("m23",)),
 ]  # fmt: skip
 
@@ -68,6 +74,8 @@ NOBODY = [
     "Russia struck at dawn. [It] is likely to rain.",
     "[They] say that truth dies first.",
     "Rain fell on the valley. [It] froze.",
+    "Turkey left. [It] was said that a truce had held.",
+    "Iran left. [It] is important to wait.",
 ]
 
 
