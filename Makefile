@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --fork-strategy fewest --no-emit-index-url --no-header --quiet
 
-.PHONY: help setup setup-dev run test lint format golden bench docs readme validate-dossier lock clean
+.PHONY: help setup setup-dev run test lint format golden bench docs readme tutorial validate-dossier lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,13 +26,13 @@ test: lint ## lint, types and tests
 	@python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/dev.stamp ## ruff and mypy
-	@ruff check pipeline tests bench
-	@ruff format --check pipeline tests bench
+	@ruff check pipeline tests bench scripts
+	@ruff format --check pipeline tests bench scripts
 	@mypy
 
 format: $(VENV)/dev.stamp ## rewrite the code in the house format
-	@ruff check --fix pipeline tests bench
-	@ruff format pipeline tests bench
+	@ruff check --fix pipeline tests bench scripts
+	@ruff format pipeline tests bench scripts
 
 golden: $(VENV)/dev.stamp ## rewrite tests/golden from what the code does now; read the diff
 	@python -m pytest tests --update-golden
@@ -46,6 +46,11 @@ docs: $(VENV)/dev.stamp ## build the manual into site/
 
 readme: $(VENV)/run.stamp ## rewrite the tables of the README from extracted/ and gold/
 	@python scripts/readme_tables.py
+
+tutorial: $(VENV)/run.stamp ## rewrite the outputs of the tutorial by following it in a fresh clone
+	@rm -rf build/tutorial
+	@git clone --quiet . build/tutorial
+	@python scripts/tutorial.py build/tutorial
 
 validate-dossier: $(VENV)/run.stamp ## compare DOSSIER=path with its gold claims
 	@if [ ! -f "$(DOSSIER)" ] && [ "$(origin DOSSIER)" = file ]; then \
