@@ -385,7 +385,9 @@ def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRe
     for ref in refs:
         previous = kept[-1] if kept else None
         if previous is not None and previous.end is not None and ref.start is not None:
-            between = token.doc.text[previous.end : ref.start]
+            sentence = token.sent  # Doc.text would be put together anew
+            first = sentence.start_char
+            between = sentence.text[previous.end - first : ref.start - first]
             narrower = previous.precision == "point" or ref.precision == "country"
             if between.strip() == "," and ref.precision != "point" and narrower:
                 continue

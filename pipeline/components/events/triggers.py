@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -41,7 +42,7 @@ from pipeline.components.events.syntax import (
 Part = Literal["actor", "recipient", "neither"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trigger:
     """A word that fires an entry of the lexicon, with the arguments around it.
 
@@ -108,7 +109,7 @@ class Trigger:
             return self.root.head
         return self.root
 
-    @property
+    @cached_property
     def phrases(self) -> list[PrepPhrase]:
         """Prepositional phrases of the trigger, of its object and of the verb that carries it."""
         found: list[PrepPhrase] = []
