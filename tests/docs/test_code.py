@@ -1,7 +1,6 @@
 """The Python of the pages runs, and prints what they show."""
 
 import doctest
-import os
 import shutil
 
 import pytest
@@ -20,10 +19,11 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("results")
     shutil.copytree(ROOT / "raw", folder / "raw")
     (folder / "note.txt").write_text("Russia bombed Idlib in May 2017.\n", encoding="utf-8")
-    before = os.getcwd()
-    os.chdir(folder)
+    patch = pytest.MonkeyPatch()
+    patch.chdir(folder)
     assert main(["run", "note.txt", "-o", "extracted"]) == 0
-    os.chdir(before)
+    assert main(["gold", "export", "docbin", "gold.spacy", "--claims"]) == 0
+    patch.undo()
     return folder
 
 
