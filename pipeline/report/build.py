@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pipeline.config import ReportSettings
 from pipeline.report.core import build_core
-from pipeline.report.details import build_detail
-from pipeline.report.pages import PageImage, render_pages
+from pipeline.report.details import build_detail, pages_shown
+from pipeline.report.pages import PageImage, PictureShelf, render_pages
 from pipeline.report.validation import Validation
-from pipeline.schema import Claim, Document
+from pipeline.schema import Claim, Document, Rejection
 
 HERE = Path(__file__).parent
 SCRIPTS = (
@@ -24,10 +24,14 @@ SCRIPTS = (
     "filters",
     "facets",
     "table",
+    "reading",
     "evidence",
     "timeline",
     "map",
+    "pairs",
+    "network",
     "matrix",
+    "documents",
     "validation",
     "editor",
     "shortcuts",
@@ -41,12 +45,18 @@ _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """What the report shows. ``root`` is the folder that the documents' paths are relative to."""
+    """What the report shows. ``root`` is the folder that the documents' paths are relative to.
+
+    ``rejected`` are the files that were not read. ``pictures`` is a folder in which pictures of
+    pages are kept from one report to the next; without one, all are drawn each time.
+    """
 
     claims: Sequence[Claim]
     documents: Sequence[Document]
     root: Path
     validation: Validation = field(default_factory=Validation)
+    rejected: Sequence[Rejection] = ()
+    pictures: Path | None = None
 
 
 def build_report(given: ReportInput, folder: Path, settings: ReportSettings) -> Path:
@@ -72,12 +82,20 @@ def _fill(given: ReportInput, folder: Path, settings: ReportSettings) -> None:
         by_document[claim.doc_id].append(claim)
     documents = sorted(given.documents, key=lambda document: document.doc_id)
     names = [file_name(document.doc_id) for document in documents]
+    shelf = PictureShelf(given.pictures, width=settings.page_width, quality=settings.page_quality)
     for document, name in zip(documents, names, strict=True):
         claims = by_document[document.doc_id]
-        pages = _draw(given.root, document, claims, folder, name, settings)
+        pages: dict[int, PageImage] = {}
+        if settings.page_pictures:
+            source, place = given.root / document.source.path, f"pages/{name}/"
+            shown = pages_shown(document, claims, given.validation)
+            pages = render_pages(source, shown, folder / place, place, shelf)
         detail = build_detail(document, claims, pages, given.validation)
         _write_part(folder, f"documents/{name}", detail.model_dump_json())
-    core = build_core(given.claims, documents, names, given.validation, settings.title)
+    shelf.prune()
+    core = build_core(
+        given.claims, documents, names, given.validation, settings.title, given.rejected
+    )
     _write_part(folder, "core", core.model_dump_json())
     _copy_static(folder, settings)
 
@@ -87,27 +105,6 @@ def file_name(doc_id: str) -> str:
     if _PLAIN_NAME.fullmatch(doc_id):
         return doc_id
     return "x-" + hashlib.sha256(doc_id.encode()).hexdigest()[:16]
-
-
-def _draw(
-    root: Path,
-    document: Document,
-    claims: Sequence[Claim],
-    folder: Path,
-    name: str,
-    settings: ReportSettings,
-) -> dict[int, PageImage]:
-    if not settings.page_pictures:
-        return {}
-    boxes = [box.page for claim in claims for box in claim.evidence.boxes]
-    return render_pages(
-        root / document.source.path,
-        [*boxes, *(claim.page for claim in claims)],
-        folder / "pages" / name,
-        f"pages/{name}/",
-        width=settings.page_width,
-        quality=settings.page_quality,
-    )
 
 
 def _write_part(folder: Path, name: str, text: str) -> None:

@@ -20,6 +20,7 @@ from pipeline.schema import (
     Model,
     PlaceRef,
     Polarity,
+    Rejection,
 )
 from pipeline.writers.rows import actor_name, place_name
 
@@ -94,7 +95,7 @@ class ClaimColumns(Model):
 
 
 class Core(Model):
-    """Everything the table, the filters and the overviews need."""
+    """Everything the table, the filters and the overviews need; and what was not read."""
 
     title: str
     types: tuple[str, ...]
@@ -103,6 +104,7 @@ class Core(Model):
     modalities: tuple[str, ...]
     verdicts: tuple[str, ...]
     documents: tuple[DocumentEntry, ...]
+    rejected: tuple[Rejection, ...]
     actors: tuple[ActorEntry, ...]
     places: tuple[PlaceEntry, ...]
     rules: tuple[str, ...]
@@ -116,6 +118,7 @@ def build_core(
     files: Sequence[str],
     validation: Validation,
     title: str,
+    rejected: Iterable[Rejection] = (),
 ) -> Core:
     """Put claims into columns. ``files`` names the detail file of each document, in step."""
     tables = _Tables([document.doc_id for document in documents], validation)
@@ -132,6 +135,7 @@ def build_core(
             _document_entry(document, file, validation)
             for document, file in zip(documents, files, strict=True)
         ),
+        rejected=tuple(rejected),
         actors=tuple(tables.actors.values()),
         places=tuple(tables.places.values()),
         rules=tuple(tables.rules),

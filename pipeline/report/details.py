@@ -1,10 +1,14 @@
-"""What the page loads when a claim is opened: the spans, boxes and values of one document."""
+"""What the page loads when a claim is opened: the spans, boxes and values of one document.
+
+Offsets that the page cuts text at count UTF-16 units, as JavaScript does; those that go back into
+reviews (``start`` and ``end`` in the document) count characters, as everywhere else.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.report.pages import PageImage
-from pipeline.report.validation import Difference, Validation
+from pipeline.report.validation import Difference, GoldRow, GoldValues, Validation
 from pipeline.schema import (
     ActorRef,
     Block,
@@ -24,7 +28,7 @@ REACH = 120
 
 
 class Span(Model):
-    """A mention inside the sentence; offsets count from the sentence's first character."""
+    """A mention inside the sentence; offsets count from the sentence's start, in UTF-16 units."""
 
     role: str
     start: int
@@ -45,8 +49,9 @@ class RoleBox(Model):
 class ClaimDetail(Model):
     """One claim in full. ``paragraph`` points into the paragraphs of the document.
 
-    ``at`` is the offset of the sentence in that paragraph. ``before`` and ``after`` are the words
-    beside the trigger.
+    ``at`` is the offset of the sentence in that paragraph, in UTF-16 units. ``before`` and
+    ``after`` are the words beside the trigger. ``gold`` is null where gold lacks the claim or the
+    document.
     """
 
     id: str
@@ -63,25 +68,44 @@ class ClaimDetail(Model):
     attribution: ActorRef | None
     before: str
     after: str
+    gold: GoldValues | None
     differences: tuple[Difference, ...]
 
 
 class MissedDetail(Model):
-    """A gold claim that was not found."""
+    """A gold claim that was not found.
+
+    ``sentence`` is empty, and ``start`` and ``paragraph`` are null, where the text lacks the
+    trigger. ``at`` is the sentence's offset in the paragraph in UTF-16 units, ``beside`` the claims
+    found in it.
+    """
 
     gold_id: str
     page: int
     trigger: str
-    event_type: str
     cause: str
+    values: dict[str, str]
+    start: int | None
+    end: int | None
     sentence: str
+    paragraph: int | None
+    at: int
+    spans: tuple[Span, ...]
+    boxes: tuple[RoleBox, ...]
+    beside: tuple[str, ...]
 
 
 class Paragraph(Model):
-    """A paragraph, list item or heading of the body; ``start`` is its offset in the document."""
+    """A paragraph, list item or heading of the body; ``start`` is its offset in the document.
+
+    ``pages`` tells the page from each of these offsets in the paragraph on, in UTF-16 units; the
+    first is 0.
+    """
 
     start: int
     text: str
+    heading: bool
+    pages: tuple[tuple[int, int], ...]
 
 
 class DocumentDetail(Model):
@@ -106,24 +130,69 @@ def build_detail(
     details = tuple(_claim_detail(document, claim, blocks, validation) for claim in claims)
     return DocumentDetail(
         doc_id=document.doc_id,
-        paragraphs=tuple(
-            Paragraph(start=block.start or 0, text=document.text[block.start : block.end])
-            for block in blocks
-        ),
+        paragraphs=tuple(_paragraph(document, block) for block in blocks),
         pages=pages,
         claims=details,
         missed=tuple(
-            MissedDetail(
-                gold_id=row.gold_id or "",
-                page=row.page,
-                trigger=row.trigger,
-                event_type=row.gold,
-                cause=row.cause,
-                sentence=document.text[row.sentence_start : row.sentence_end]
-                if row.sentence_start is not None
-                else "",
-            )
-            for row in validation.missed(document.doc_id)
+            _missed_detail(document, claims, blocks, row, cause)
+            for row, cause in validation.missed(document.doc_id)
+        ),
+    )
+
+
+def pages_shown(
+    document: Document, claims: Iterable[Claim], validation: Validation
+) -> Iterator[int]:
+    """The pages that a reader can ask for: of claims, and of gold claims that were missed."""
+    for claim in claims:
+        yield claim.page
+        yield from (box.page for box in claim.evidence.boxes)
+    for row, _ in validation.missed(document.doc_id):
+        yield row.page
+
+
+def _paragraph(document: Document, block: Block) -> Paragraph:
+    start, end = block.start or 0, block.end or 0
+    pages = {0: document.page_at(start)}
+    first = bisect_right(document.runs, start, key=lambda run: run.start)
+    for run in document.runs[first:]:
+        if run.start >= end:
+            break
+        if run.page != pages[max(pages)]:
+            pages[run.start - start] = run.page
+    text = document.text[start:end]
+    starts = tuple((_units(text[:at]), page) for at, page in pages.items())
+    return Paragraph(start=start, text=text, heading=block.kind == "heading", pages=starts)
+
+
+def _missed_detail(
+    document: Document, claims: Iterable[Claim], blocks: Sequence[Block], row: GoldRow, cause: str
+) -> MissedDetail:
+    low, high = row.sentence_start or 0, row.sentence_end or 0
+    paragraph = None if row.start is None else _block_at(blocks, low)
+    block_start = None if paragraph is None else blocks[paragraph].start
+    spans, boxes = [], []
+    if row.start is not None and row.end is not None:
+        spans.append(_span("trigger", document.text[low:high], row.start - low, row.end - low))
+        boxes += [_role_box("evidence", box) for box in document.boxes(low, high)]
+        boxes += [_role_box("trigger", box) for box in document.boxes(row.start, row.end)]
+    return MissedDetail(
+        gold_id=row.gold_id,
+        page=row.page,
+        trigger=row.trigger,
+        cause=cause,
+        values=row.values,
+        start=row.start,
+        end=row.end,
+        sentence=document.text[low:high],
+        paragraph=paragraph,
+        at=_units(document.text[low if block_start is None else block_start : low]),
+        spans=tuple(spans),
+        boxes=tuple(boxes),
+        beside=tuple(
+            claim.claim_id
+            for claim in claims
+            if (claim.evidence.start or 0) < high and low < (claim.evidence.end or 0)
         ),
     )
 
@@ -143,7 +212,7 @@ def _claim_detail(
         trigger=Mention(text=claim.action.text, start=claim.action.start, end=claim.action.end),
         lemma=claim.action.lemma,
         paragraph=paragraph,
-        at=start - (block_start or 0),
+        at=_units(document.text[start if block_start is None else block_start : start]),
         spans=tuple(_spans(claim, mentions)),
         boxes=tuple(_boxes(document, claim, mentions)),
         actors=claim.actors,
@@ -153,6 +222,7 @@ def _claim_detail(
         attribution=claim.attribution,
         before=_words_before(document.text, claim.action.start),
         after=_words_after(document.text, claim.action.end),
+        gold=validation.gold(claim.claim_id),
         differences=validation.differences(claim.claim_id),
     )
 
@@ -193,7 +263,16 @@ def _spans(claim: Claim, mentions: Iterable[tuple[str, Mention]]) -> Iterable[Sp
         if mention.start is not None and mention.end is not None:
             low, high = max(mention.start, start), min(mention.end, end)
             if low < high:
-                yield Span(role=role, start=low - start, end=high - start)
+                yield _span(role, claim.evidence.text, low - start, high - start)
+
+
+def _span(role: str, text: str, start: int, end: int) -> Span:
+    return Span(role=role, start=_units(text[:start]), end=_units(text[:end]))
+
+
+def _units(text: str) -> int:
+    """Count the UTF-16 units of a text."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _boxes(

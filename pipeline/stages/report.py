@@ -3,6 +3,8 @@
 Writes into ``params.claims.output``: the review page ``report/index.html``, the tables
 ``claims.parquet``, ``claims.xlsx``, ``claims.geojson``, ``claims.sqlite``, ``actors.csv`` and
 ``events_by_actor_month.csv``, and ``datapackage.json``, which describes the text tables.
+Pictures of pages are kept in ``.cache/pages/`` there, which DVC leaves alone, so that a changed
+claim does not draw them again.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from pipeline.config import Params
 from pipeline.errors import PipelineError
 from pipeline.report import ReportInput, build_report
 from pipeline.report.validation import read_validation
-from pipeline.schema import Document
+from pipeline.schema import Document, Rejection
 from pipeline.writers import read_jsonl, write
 from pipeline.writers.database import write_database
 from pipeline.writers.package import write_package
@@ -53,7 +55,14 @@ def run(params: Params, root: Path) -> ReportResult:
         write(writer, claims, output / name)
     write_database(claims, output / "claims.sqlite", documents)
     write_package(output / "datapackage.json", params.report.title)
-    given = ReportInput(claims, documents, root, read_validation(output / "validation"))
+    given = ReportInput(
+        claims,
+        documents,
+        root,
+        validation=read_validation(output / "validation"),
+        rejected=read_rejected(output / "rejected.jsonl"),
+        pictures=output / ".cache" / "pages",
+    )
     page = build_report(given, output / "report", params.report)
     names = [*TABLES, "claims.sqlite", "datapackage.json"]
     return ReportResult(page, tuple(output / name for name in names))
@@ -62,6 +71,22 @@ def run(params: Params, root: Path) -> ReportResult:
 def read_documents(folder: Path) -> list[Document]:
     """Read every Document of a folder, in the order of their names."""
     return [_read_document(path) for path in sorted(folder.glob("*.json"))]
+
+
+def read_rejected(path: Path) -> list[Rejection]:
+    """Read the list of files that were not read; none where there is no list.
+
+    Raises:
+        PipelineError: a line is no rejection.
+    """
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    try:
+        return [Rejection.model_validate_json(line) for line in lines if line.strip()]
+    except ValidationError as error:
+        remedy = "run the claims stage again"
+        raise PipelineError("is no list of rejections", path=path, remedy=remedy) from error
 
 
 def _read_document(path: Path) -> Document:

@@ -7,8 +7,9 @@ import pytest
 
 from pipeline.config import ReportSettings
 from pipeline.report import ReportInput, build_report
-from pipeline.report.validation import Disagreement, Validation
-from tests.report.made import hostile, make, pictured
+from pipeline.report.validation import Disagreement, GoldRow, Validation
+from pipeline.schema import Claim
+from tests.report.made import hostile, hostile_rejections, make, pictured
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -27,10 +28,6 @@ def disagreement(**fields: object) -> Disagreement:
         "doc_id": "dossier-001",
         "gold_id": "G1",
         "claim_id": "dossier-001-00001",
-        "page": 1,
-        "sentence_start": 0,
-        "sentence_end": 40,
-        "trigger": "met",
         "field": "actors",
         "gold": "jordan",
         "predicted": "turkey",
@@ -39,14 +36,41 @@ def disagreement(**fields: object) -> Disagreement:
     return Disagreement.model_validate(row | fields)
 
 
-VALIDATION = Validation(
-    ["dossier-001"],
-    [
-        disagreement(),
-        disagreement(claim_id="dossier-001-00002", gold_id=None, field="detection"),
-        disagreement(claim_id=None, gold_id="G7", field="detection", gold="ASSAULT"),
-    ],
-)
+def gold_row(gold_id: str, claim: Claim, word: str, *, found: bool) -> GoldRow:
+    """Gold at a word of a claim's sentence."""
+    low, high = claim.evidence.start or 0, claim.evidence.end or 0
+    start = low + claim.evidence.text.index(word)
+    return GoldRow(
+        doc_id=claim.doc_id,
+        gold_id=gold_id,
+        claim_id=claim.claim_id if found else None,
+        page=claim.page,
+        start=start,
+        end=start + len(word),
+        sentence_start=low,
+        sentence_end=high,
+        trigger=word,
+        values={"event_type": "ASSAULT", "actors": "jordan", "date": "", "polarity": "positive"},
+    )
+
+
+def make_validation() -> Validation:
+    """In the first made-up document: a wrong actor, an invented claim, and a missed one."""
+    claims, _ = make(240)
+    return Validation(
+        ["dossier-001"],
+        [
+            disagreement(),
+            disagreement(claim_id="dossier-001-00002", gold_id=None, field="detection"),
+            disagreement(
+                claim_id=None, gold_id="G7", field="detection", cause="trigger missing in lexicon"
+            ),
+        ],
+        [
+            gold_row("G1", claims[1], claims[1].action.text, found=True),
+            gold_row("G7", claims[3], "account", found=False),
+        ],
+    )
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +81,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for given in (hostile(), pictured(root)):
         claims += given[0]
         documents += given[1]
-    given = ReportInput(claims, documents, root, VALIDATION)
+    given = ReportInput(claims, documents, root, make_validation(), rejected=hostile_rejections())
     return build_report(given, root / "report", ReportSettings(title="Made-up <claims>"))
 
 

@@ -17,6 +17,7 @@ from pipeline.schema import (
     EventType,
     Evidence,
     PlaceRef,
+    Rejection,
     Source,
 )
 
@@ -253,6 +254,14 @@ def _hostile(number: int, text: str) -> tuple[Document, Claim]:
     block = Block(kind="paragraph", text=sentence, start=0, end=len(sentence))
     document = Document(doc_id=claim.doc_id, source=source, text=sentence, blocks=(block,))
     return document, claim
+
+
+def hostile_rejections() -> list[Rejection]:
+    """One file a hostile string, which stands in all that is told of it."""
+    return [
+        Rejection(path=f"raw/{text}.pdf", code=text, reason=f"why {text}", remedy=f"do {text}")
+        for text in HOSTILE
+    ]
 
 
 def pictured(root: Path) -> tuple[list[Claim], list[Document]]:

@@ -4,34 +4,10 @@ dialog opens and that nothing is fetched from outside the folder (the ``reader``
 
 import pytest
 
-from pipeline.schema import ReviewRecord
+from tests.report.driving import MADE, TOTAL, click_value, facet_count, settle, shown
 from tests.report.made import HOSTILE, hostile
 
 pytestmark = pytest.mark.browser
-
-TOTAL = 240 + len(HOSTILE) + 3
-MADE = "#document=dossier-001&document=dossier-002&document=dossier-003&document=dossier-004"
-
-
-def click_value(page, facet, label):
-    page.click(f'[data-facet="{facet}"] .values label:has-text("{label}")')
-
-
-def facet_count(page, facet, label):
-    return int(
-        page.inner_text(f'[data-facet="{facet}"] .values label:has-text("{label}") .n').replace(
-            ",", ""
-        )
-    )
-
-
-def settle(page):
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
-
-
-def shown(page, field):
-    cells = page.locator(f'#table .tabulator-row .tabulator-cell[tabulator-field="{field}"]')
-    return cells.all_inner_texts()
 
 
 def test_all_claims_are_listed(reader):
@@ -159,132 +135,6 @@ def test_the_page_picture_carries_the_box(reader):
     assert page.is_visible("dialog .sheet img")
 
 
-def test_timeline_filters(reader):
-    page = reader.open(MADE)
-    bar = page.locator('.timeline g[tabindex][aria-label$=" claims"]').first
-    month, total = bar.get_attribute("aria-label").split(": ")
-    bar.click()
-    settle(page)
-    assert reader.count().split()[0] == total.split()[0]
-    assert set(shown(page, "date")) == {month}
-
-
-def test_map_filters(reader):
-    page = reader.open(f"{MADE}&view=map")
-    mark = page.locator('.place-mark[aria-label^="Bamako"]')
-    mark.wait_for()
-    total = mark.get_attribute("aria-label").split(": ")[1].split()[0]
-    assert "town or site" in mark.get_attribute("aria-label")
-    mark.focus()
-    page.keyboard.press("Enter")
-    settle(page)
-    assert reader.count().split()[0] == total
-    assert set(shown(page, "place")) == {"Bamako"}
-
-
-def test_matrix_filters(reader):
-    page = reader.open(f"{MADE}&view=matrix")
-    cell = page.locator(".matrix .cell").first
-    pair, total = cell.get_attribute("aria-label").split(": ")
-    cell.click()
-    settle(page)
-    assert reader.count().split()[0] == total
-    actor, recipient = pair.split(" → ")
-    assert (set(shown(page, "actor")), set(shown(page, "recipient"))) == ({actor}, {recipient})
-
-
-def test_gold_side_by_side(reader):
-    page = reader.open("#view=validation&claim=dossier-001-00001")
-    page.wait_for_selector("#view-validation table")
-    assert page.locator("#view-validation tbody td").all_inner_texts() == ["58", "1", "1", "1"]
-    assert "G7" in page.text_content(".missed")
-    page.wait_for_selector("#evidence .plain")
-    assert page.locator("#evidence .plain td").all_inner_texts() == [
-        "jordan",
-        "turkey",
-        "role wrong attachment",
-    ]
-
-
-def reviews(page):
-    with page.expect_download() as download:
-        page.click("#download-reviews")
-    text = download.value.path().read_text(encoding="utf-8")
-    return [ReviewRecord.model_validate_json(line) for line in text.splitlines()]
-
-
-def test_review_by_keyboard_is_kept_and_downloaded(reader):
-    page = reader.open(f"{MADE}&claim=dossier-001-00000")
-    page.wait_for_selector(".sentence")
-    page.keyboard.press("a")
-    page.wait_for_selector("code:text-is('dossier-001-00001')")
-    page.keyboard.press("r")
-    page.wait_for_selector("code:text-is('dossier-001-00002')")
-    page.keyboard.press("r")
-    page.keyboard.press("u")
-    page = reader.open(MADE)
-    assert page.inner_text("#download-reviews").startswith("Reviews: 2")
-    assert shown(page, "review")[:3] == ["✓", "✗", ""]
-    kept, dropped = reviews(page)
-    assert (kept.decision, kept.claim_id, kept.sent) == ("accept", "dossier-001-00000", 1)
-    assert (dropped.decision, dropped.claim_id) == ("reject", "dossier-001-00001")
-    assert kept.doc_id == "dossier-001"
-    assert kept.actors == (
-        page.evaluate("Dossier.model.core.actors[Dossier.model.claims.actors[0][0]].id"),
-    )
-
-
-def test_correcting_a_claim(reader):
-    page = reader.open(f"{MADE}&claim=dossier-001-00005")
-    page.wait_for_selector(".sentence")
-    page.keyboard.press("e")
-    page.select_option("dialog select >> nth=0", "AGREE")
-    page.click("dialog [aria-label=Actors] .chip")
-    page.fill("dialog [aria-label='Add to actors']", "jordan")
-    page.keyboard.press("Enter")
-    page.fill("dialog label:has-text('Date (EDTF)') input", "2016-02/..")
-    page.click("dialog >> text=Keep")
-    page.wait_for_selector(".corrected-fields")
-    (record,) = reviews(page)
-    assert (record.decision, record.event_type, record.actors) == ("correct", "AGREE", ("jordan",))
-    assert record.date == "2016-02/.."
-
-
-def test_a_wrong_date_is_not_kept(reader):
-    page = reader.open(f"{MADE}&claim=dossier-001-00005")
-    page.wait_for_selector(".sentence")
-    page.keyboard.press("e")
-    page.fill("dialog label:has-text('Date (EDTF)') input", "last May")
-    page.click("dialog >> text=Keep")
-    assert page.is_visible("dialog form.editor")
-
-
-def test_adding_a_missed_claim(reader):
-    page = reader.open(f"{MADE}&claim=dossier-001-00002")
-    page.wait_for_selector(".paragraph .here")
-    offset = page.evaluate(
-        """() => {
-          const paragraph = document.getElementById("paragraph");
-          const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-          const node = walker.nextNode();
-          const at = node.textContent.indexOf("account");
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + "account".length);
-          getSelection().removeAllRanges();
-          getSelection().addRange(range);
-          return Number(paragraph.dataset.start) + at;
-        }"""
-    )
-    page.keyboard.press("n")
-    page.click("dialog >> text=Keep")
-    page = reader.open(MADE)
-    (record,) = reviews(page)
-    assert (record.decision, record.trigger, record.claim_id) == ("add", "account", None)
-    assert (record.start, record.end) == (offset, offset + 7)
-    assert (record.before.split()[-1], record.after.split()[0]) == ("the", "numbered")
-
-
 def test_hostile_text_is_only_text(reader):
     page = reader.open()
     for claim in hostile()[0]:
@@ -298,7 +148,13 @@ def test_hostile_text_is_only_text(reader):
         page.keyboard.press("Escape")
     actors = [claim.actors[0].text for claim in hostile()[0]]
     page.evaluate("(actors) => Dossier.change({lists: {actor: actors}})", actors)
-    for view in ("table", "map", "matrix", "validation", "timeline"):
+    for claim in hostile()[0]:
+        page.evaluate("(id) => Dossier.change({read: id})", claim.doc_id)
+        page.wait_for_function(
+            "(text) => document.querySelector('.paragraph.whole')?.textContent === text",
+            arg=claim.evidence.text,
+        )
+    for view in ("table", "map", "network", "matrix", "documents", "validation", "timeline"):
         page.click(f'[data-view="{view}"]')
         page.wait_for_timeout(200)
     assert reader.count() == f"{len(HOSTILE)} of {TOTAL} claims"
@@ -309,9 +165,13 @@ def test_hostile_text_is_only_text(reader):
 def test_hostile_addresses(reader):
     page = reader.open(
         "#type=__proto__&actor=<img src=x onerror=alert(1)>&claim=<b>x</b>&view=evil&from=x"
+        "&sort=evil:asc,date:up,__proto__:asc"
     )
     assert page.is_visible("#empty")
     assert "<b>x</b>" in page.inner_text("#evidence-body")
+    for key in ("read", "gold"):
+        page = reader.open(f"#{key}=<b>x</b>/y")
+        assert "<b>x</b>/y" in page.inner_text("#evidence-body")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -323,20 +183,42 @@ def test_accessible(chromium, report, scheme, width):
     )
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     serious = []
-    for view in ("timeline", "map", "matrix", "validation"):
+    for view, opened in VIEWS:
         page.goto("about:blank")
-        page.goto(f"file://{report}#claim=dossier-001-00001&view={view}")
-        page.wait_for_selector(".sentence")
+        page.goto(f"file://{report}#{opened}&view={view}")
+        page.wait_for_selector("#evidence-body > :nth-child(3)", state="attached")
         page.wait_for_timeout(300)
-        found = axe.Axe().run(page).response["violations"]
-        serious += [
-            (view, rule["id"], node["html"])
-            for rule in found
-            if rule["impact"] in ("serious", "critical")
-            for node in rule["nodes"]
-        ]
+        serious += violations(axe, page, f"{view} {opened}")
+    for key, what in (("?", "keys"), ("e", "correction")):
+        page.goto("about:blank")
+        page.goto(f"file://{report}#claim=dossier-001-00001")
+        page.wait_for_selector(".sentence")
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog[open]")
+        serious += violations(axe, page, what)
     page.close()
     assert serious == []
+
+
+VIEWS = (
+    ("timeline", "claim=dossier-001-00001"),
+    ("map", "claim=dossier-001-00001"),
+    ("network", "read=dossier-001"),
+    ("network", "claim=dossier-001-00001&party=turkey"),
+    ("matrix", "claim=dossier-001-00001"),
+    ("documents", "claim=pictured-00001"),
+    ("validation", "gold=dossier-001/G7"),
+)
+
+
+def violations(axe, page, where):
+    found = axe.Axe().run(page).response["violations"]
+    return [
+        (where, rule["id"], node["html"])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 3840])

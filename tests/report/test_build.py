@@ -8,10 +8,11 @@ from pipeline.report import ReportInput, build_report
 from pipeline.report.build import SCRIPTS, file_name
 from pipeline.report.core import VERDICTS
 from pipeline.report.details import build_detail
-from pipeline.report.pages import render_pages
+from pipeline.report.pages import PictureShelf, render_pages
 from pipeline.report.validation import Validation, read_validation
-from tests.report.conftest import VALIDATION
-from tests.report.made import hostile, make, make_document, pictured
+from pipeline.schema import Block, TextRun
+from tests.report.conftest import make_validation
+from tests.report.made import HOSTILE, hostile, hostile_rejections, make, make_document, pictured
 
 
 def part(report, name):
@@ -71,22 +72,60 @@ def test_spans_and_context_point_into_the_text():
 
 
 def test_missed_and_differing_claims():
-    document, claims = make_document("dossier-001", 5, 5)
-    detail = build_detail(document, claims, {}, VALIDATION)
+    claims, (document, *_) = make(240)
+    detail = build_detail(document, claims[:60], {}, make_validation())
     (difference,) = detail.claims[1].differences
-    assert (difference.field, difference.gold, difference.predicted) == (
-        "actors",
-        "jordan",
-        "turkey",
-    )
+    assert (difference.field, difference.predicted) == ("actors", "turkey")
+    assert detail.claims[1].gold.values["actors"] == "jordan"
+    assert detail.claims[0].gold is None
     (missed,) = detail.missed
-    assert (missed.gold_id, missed.sentence) == ("G7", document.text[:40])
+    assert (missed.gold_id, missed.cause) == ("G7", "trigger missing in lexicon")
+    assert missed.sentence == claims[3].evidence.text
+    assert [missed.sentence[span.start : span.end] for span in missed.spans] == ["account"]
+    assert missed.beside == (claims[3].claim_id,)
+    paragraph = detail.paragraphs[missed.paragraph]
+    assert paragraph.text[missed.at :].startswith(missed.sentence)
+
+
+def test_offsets_for_the_page_count_utf16_units():
+    """The page cuts text in JavaScript, where \U0001f525 is two units."""
+    document, (claim, *_) = make_document("d", 2, 5)
+    lead = "\U0001f525\U0001f525 "
+    moved = document.model_copy(
+        update={
+            "text": lead + document.text,
+            "blocks": (Block(kind="paragraph", text="", start=0, end=len(document.text) + 3),),
+        }
+    )
+
+    def shift(mention):
+        return mention.model_copy(update={"start": mention.start + 3, "end": mention.end + 3})
+
+    parts = {"evidence": shift(claim.evidence), "action": shift(claim.action)}
+    nowhere = {"actors": (), "recipients": (), "places": (), "date": None}
+    (detail,) = build_detail(
+        moved, [claim.model_copy(update=parts | nowhere)], {}, Validation()
+    ).claims
+    assert detail.at == len(lead.encode("utf-16-le")) // 2
+    assert detail.trigger.start == claim.action.start + 3
+
+
+def test_a_paragraph_knows_where_its_pages_begin():
+    document, _ = make_document("d", 1, 5)
+    run = {"top": 0, "bottom": 1, "x0": (0,), "x1": (1,)}
+    runs = [TextRun(start=start, page=page, **run) for start, page in ((0, 4), (5, 4), (9, 5))]
+    detail = build_detail(document.model_copy(update={"runs": tuple(runs)}), [], {}, Validation())
+    assert detail.paragraphs[0].pages == ((0, 4), (9, 5))
+
+
+def shelf(folder=None, *, width=600, quality=50):
+    return PictureShelf(folder, width=width, quality=quality)
 
 
 def test_pages_are_drawn_in_points(tmp_path):
     pictured(tmp_path)
     source = tmp_path / "raw" / "pictured.pdf"
-    images = render_pages(source, [1, 7, 1], tmp_path / "p", "p/", width=600, quality=50)
+    images = render_pages(source, [1, 7, 1], tmp_path / "p", "p/", shelf())
     (image,) = images.values()
     assert (image.file, image.width, image.height) == ("p/1.webp", 300, 400)
     from PIL import Image
@@ -94,10 +133,46 @@ def test_pages_are_drawn_in_points(tmp_path):
     assert Image.open(tmp_path / "p" / "1.webp").size == (600, 800)
 
 
+def test_pictures_are_drawn_once(tmp_path):
+    pictured(tmp_path)
+    source, kept = tmp_path / "raw" / "pictured.pdf", tmp_path / "kept"
+    first, second = shelf(kept), shelf(kept)
+    for name, each in (("a", first), ("b", second)):
+        render_pages(source, [1], tmp_path / name, "p/", each)
+    assert (first.drawn, second.drawn) == (1, 0)
+    assert (tmp_path / "a" / "1.webp").read_bytes() == (tmp_path / "b" / "1.webp").read_bytes()
+
+
+def change_bytes(source):
+    source.write_bytes(source.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "options"),
+    [
+        (change_bytes, {}),
+        (None, {"width": 500}),
+        (None, {"quality": 40}),
+    ],
+)
+def test_what_decides_a_picture_draws_it_again(tmp_path, change, options):
+    pictured(tmp_path)
+    source, kept = tmp_path / "raw" / "pictured.pdf", tmp_path / "kept"
+    render_pages(source, [1], tmp_path / "a", "p/", shelf(kept))
+    if change:
+        change(source)
+    again = shelf(kept, **options)
+    render_pages(source, [1], tmp_path / "b", "p/", again)
+    assert again.drawn == 1
+    assert len(list(kept.iterdir())) == 2
+    again.prune()
+    assert len(list(kept.iterdir())) == 1
+
+
 @pytest.mark.parametrize("name", ["missing.pdf", "notes.txt"])
 def test_no_picture_without_a_pdf(tmp_path, name):
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
-    assert render_pages(tmp_path / name, [1], tmp_path / "p", "p/", width=600, quality=50) == {}
+    assert render_pages(tmp_path / name, [1], tmp_path / "p", "p/", shelf()) == {}
     assert not (tmp_path / "p").exists()
 
 
@@ -152,9 +227,10 @@ def test_failure_leaves_the_old_report(tmp_path):
 
 def test_hostile_text_is_one_string(tmp_path):
     claims, documents = hostile()
-    page = build_report(ReportInput(claims, documents, tmp_path), tmp_path / "r", ReportSettings())
-    core = part(page, "core")
+    given = ReportInput(claims, documents, tmp_path, rejected=hostile_rejections())
+    core = part(build_report(given, tmp_path / "r", ReportSettings()), "core")
     assert core["sentences"] == [claim.evidence.text for claim in claims]
+    assert [each["reason"] for each in core["rejected"]] == [f"why {text}" for text in HOSTILE]
 
 
 def test_no_validation_is_no_error(tmp_path):

@@ -4,7 +4,7 @@ from pipeline.config import Params
 from pipeline.errors import PipelineError
 from pipeline.stages import report
 from pipeline.writers import write
-from tests.report.made import make
+from tests.report.made import make, pictured
 
 WRITTEN = {
     "actors.csv",
@@ -63,5 +63,35 @@ def test_broken_validation_is_named(project):
     folder.mkdir()
     (folder / "scores.json").write_text('{"documents": {}}', encoding="utf-8")
     (folder / "disagreements.jsonl").write_text("{}\n", encoding="utf-8")
+    (folder / "gold.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(PipelineError, match=r"validation: cannot be read"):
         report.run(Params(), project)
+
+
+def test_rejected_files_are_in_the_report(project):
+    line = '{"path": "raw/x.pdf", "code": "empty", "reason": "is empty", "remedy": "fetch it"}'
+    (project / "extracted" / "rejected.jsonl").write_text(line + "\n", encoding="utf-8")
+    page = report.run(Params(), project).page
+    core = (page.parent / "data" / "core.js").read_text(encoding="ascii")
+    assert all(words in core for words in ("raw/x.pdf", "is empty", "fetch it"))
+
+
+def test_a_broken_list_of_rejections_is_named(project):
+    (project / "extracted" / "rejected.jsonl").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"rejected\.jsonl: is no list of rejections"):
+        report.run(Params(), project)
+
+
+def test_pictures_are_kept_outside_the_report(project):
+    """DVC removes the report before the stage runs; the pictures must outlive that."""
+    claims, documents = pictured(project)
+    write("jsonl", claims, project / "extracted" / "claims.jsonl")
+    path = project / "extracted" / "documents" / "pictured.json"
+    path.write_text(documents[0].model_dump_json(), encoding="utf-8")
+    page = report.run(Params(), project).page
+    picture = page.parent / "pages" / "pictured" / "1.webp"
+    (kept,) = (project / "extracted" / ".cache" / "pages").iterdir()
+    assert kept.read_bytes() == picture.read_bytes()
+    kept.write_bytes(b"not drawn again")
+    report.run(Params(), project)
+    assert picture.read_bytes() == b"not drawn again"

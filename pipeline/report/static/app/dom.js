@@ -23,6 +23,9 @@
 
   D.byId = (id) => document.getElementById(id);
 
+  /* Sizes are told for letters of 14 pixels, and grow with the letters. */
+  D.letterUnit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
+
   D.number = (value) => value.toLocaleString("en");
 
   /* Run at most once a frame however often it is called, after the frame has been shown. */
@@ -48,6 +51,27 @@
     toast.classList.add("shown");
     clearTimeout(fading);
     fading = setTimeout(() => toast.classList.remove("shown"), 3500);
+  };
+
+  /* What this browser keeps for this page; a browser that keeps nothing for pages gives null. */
+  const PREFIX = "dossier-claims/";
+  D.kept = {
+    PREFIX,
+    get(name) {
+      try {
+        return localStorage.getItem(PREFIX + name);
+      } catch {
+        return null;
+      }
+    },
+    set(name, text) {
+      try {
+        localStorage.setItem(PREFIX + name, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
   };
 
   /* Hand the reader a file made in the browser. */

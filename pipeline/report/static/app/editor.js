@@ -110,46 +110,4 @@
     dialog.showModal();
     return dialog;
   };
-
-  /* The record of a claim that was missed, from the words selected in the paragraph; or null. */
-  D.recordFromSelection = function (page) {
-    const paragraph = D.byId("paragraph");
-    const selection = getSelection();
-    if (!paragraph || !selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    if (!paragraph.contains(range.commonAncestorContainer)) return null;
-    const lead = document.createRange();
-    lead.setStart(paragraph, 0);
-    lead.setEnd(range.startContainer, range.startOffset);
-    const chosen = range.toString();
-    const from = lead.toString().length + (chosen.length - chosen.trimStart().length);
-    const trigger = chosen.trim();
-    if (!trigger) return null;
-    const text = paragraph.textContent;
-    const start = Number(paragraph.dataset.start) + from;
-    return {
-      start,
-      end: start + trigger.length,
-      sent: null,
-      page,
-      trigger,
-      before: text.slice(0, from).split(/\s+/).filter(Boolean).slice(-3).join(" "),
-      after: text.slice(from + trigger.length).split(/\s+/).filter(Boolean).slice(0, 3).join(" "),
-      event_type: "ASSAULT",
-      actors: [],
-      actor_text: "",
-      recipients: [],
-      recipient_text: "",
-      places: [],
-      place_text: "",
-      date: null,
-      date_text: "",
-      date_mod: null,
-      polarity: "positive",
-      modality: "asserted",
-      attribution: null,
-      implicit: [],
-      note: "",
-    };
-  };
 })(window.Dossier);

@@ -1,5 +1,7 @@
-/* The panel on one claim: its sentence with the parts marked, its values and how each was reached,
-   the paragraph around it, and the picture of the page with the sentence boxed. */
+/* The panel at the side. On a claim: its sentence with the parts marked, its values and how each was
+   reached, the paragraph around it, and the picture of the page with the sentence boxed. On a gold
+   claim that was missed: the same of the gold, and what was found in its sentence. On a document:
+   its text. */
 "use strict";
 
 (function (D) {
@@ -87,29 +89,6 @@
     return [...value, span === date.edtf ? "" : ` (${span})`, how(facts.filter(Boolean).join(" · "))];
   }
 
-  /* ---- paragraph ---- */
-
-  function paragraphView(part, detail, sentence) {
-    const box = D.el("p", { class: "paragraph", id: "paragraph", dir: "auto", tabindex: "0" });
-    const back = D.el("button", { type: "button", class: "icon", title: "Paragraph before", "aria-label": "Paragraph before" }, "↑");
-    const on = D.el("button", { type: "button", class: "icon", title: "Paragraph after", "aria-label": "Paragraph after" }, "↓");
-    const draw = (number) => {
-      const { text, start } = part.paragraphs[number];
-      box.dataset.start = start;
-      if (number === detail.paragraph) {
-        const end = detail.at + sentence.length;
-        box.replaceChildren(text.slice(0, detail.at), D.el("span", { class: "here" }, text.slice(detail.at, end)), text.slice(end));
-      } else box.replaceChildren(text);
-      back.disabled = number === 0;
-      on.disabled = number + 1 >= part.paragraphs.length;
-      back.onclick = () => draw(number - 1);
-      on.onclick = () => draw(number + 1);
-    };
-    draw(detail.paragraph);
-    const help = "Select the words of an action that was missed and press N to add its claim.";
-    return D.el("section", {}, D.el("h3", {}, "Paragraph ", back, on), box, D.el("p", { class: "how" }, help));
-  }
-
   /* ---- page ---- */
 
   function pageViews(part, detail, entry, page) {
@@ -162,15 +141,57 @@
 
   /* ---- gold ---- */
 
+  const FIELDS = ["event_type", "actors", "recipients", "places", "date", "polarity", "modality", "attribution"];
+
+  function sideBySide(names, rows, label) {
+    const head = D.el("thead", {}, D.el("tr", {}, ...names.map((name) => D.el("th", { scope: "col" }, name))));
+    return D.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, D.el("table", { class: "plain beside" }, head, D.el("tbody", {}, ...rows)));
+  }
+
+  const cell = (text) => D.el("td", { dir: "auto" }, text || "–");
+
+  /* Every field as gold has it beside what was found; those that differ stand out. */
   function goldView(i, detail) {
     const verdict = D.model.core.verdicts[D.model.claims.verdict[i]];
     if (verdict === "not checked") return null;
-    const head = D.el("h3", {}, "Against gold ", D.el("span", { class: `tag verdict ${verdict.replaceAll(" ", "-")}` }, verdict));
-    if (!detail.differences.length) return D.el("section", {}, head);
-    const cell = (text) => D.el("td", { dir: "auto" }, text || "–");
-    const rows = detail.differences.map((each) => D.el("tr", {}, D.el("th", { scope: "row" }, D.termLabel(each.field)), cell(each.gold), cell(each.predicted), cell(each.cause)));
-    const names = ["Field", "Gold", "Found", "Cause"].map((name) => D.el("th", { scope: "col" }, name));
-    return D.el("section", {}, head, D.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Differences from gold" }, D.el("table", { class: "plain" }, D.el("thead", {}, D.el("tr", {}, names)), D.el("tbody", {}, rows))));
+    const { gold } = detail;
+    const head = D.el("h3", {}, "Against gold ", gold ? D.el("code", {}, gold.gold_id) : null, " ", D.el("span", { class: `tag verdict ${verdict.replaceAll(" ", "-")}` }, verdict));
+    if (!gold) return D.el("section", {}, head, D.el("p", { class: "how" }, "Gold has no claim at these words."));
+    const differing = new Map(detail.differences.map((each) => [each.field, each]));
+    const rows = FIELDS.filter((field) => gold.values[field] || differing.has(field)).map((field) => {
+      const other = differing.get(field);
+      const found = other ? other.predicted : gold.values[field];
+      return D.el("tr", { class: other ? "differs" : null }, D.el("th", { scope: "row" }, D.termLabel(field)), cell(gold.values[field]), cell(found), D.el("td", {}, other ? `≠ ${other.cause}` : "="));
+    });
+    return D.el("section", {}, head, sideBySide(["Field", "Gold", "Found", "Cause"], rows, "Gold and what was found"));
+  }
+
+  /* What gold says of a claim that was missed, and what was found in its sentence. */
+  function missedViews(part, missed, entry) {
+    const { model } = D;
+    const beside = missed.beside.map(model.indexOf).filter((i) => i !== null);
+    const found = beside.map((i) => ({
+      event_type: model.type(i),
+      actors: model.actors(i),
+      recipients: model.recipients(i),
+      places: model.places(i),
+      date: model.claims.edtf[i],
+      polarity: model.core.polarities[model.claims.polarity[i]],
+      modality: model.core.modalities[model.claims.modality[i]],
+    }));
+    const shown = FIELDS.filter((field) => missed.values[field] || found.some((each) => each[field]));
+    const rows = shown.map((field) => D.el("tr", {}, D.el("th", { scope: "row" }, D.termLabel(field)), cell(missed.values[field]), ...found.map((each) => cell(each[field]))));
+    const link = (i) => D.el("button", { type: "button", class: "link", onclick: () => D.change({ claim: model.claims.id[i] }) }, `Found: ${model.claims.trigger[i]}`);
+    const names = ["Field", `Gold: ${missed.trigger}`, ...beside.map(link)];
+    const none = D.el("p", { class: "how" }, "Nothing was found in this sentence.");
+    return [
+      D.el("h2", { class: "claim-title", dir: "auto" }, `Missed: ${D.typeLabel(missed.values.event_type)}, `, missed.trigger),
+      D.el("p", { class: "how", dir: "auto" }, `${entry.title}, page ${missed.page} · gold `, D.el("code", {}, missed.gold_id), missed.cause ? ` · likely cause: ${missed.cause}` : ""),
+      missed.sentence ? D.el("blockquote", { class: "sentence", dir: "auto" }, ...marked(missed.sentence, missed.spans)) : D.el("p", { class: "how" }, "The text of the document lacks these words."),
+      D.el("section", {}, D.el("h3", {}, "Gold beside what was found"), sideBySide(names, rows, "Gold and what was found"), beside.length ? null : none),
+      ...pageViews(part, missed, entry, missed.page),
+      missed.paragraph === null ? null : D.paragraphView(part, missed, missed.sentence),
+    ];
   }
 
   /* ---- the panel ---- */
@@ -202,49 +223,82 @@
     return D.el("section", { class: "corrected-fields" }, D.el("h3", {}, "Corrected to"), list);
   }
 
+  function claimViews(model, i, part, detail) {
+    const entry = model.documentOf(i);
+    const sentence = model.sentence(i);
+    return [
+      D.el("h2", { class: "claim-title", dir: "auto" }, D.quadMark(model.quad(i)), `${D.typeLabel(model.type(i))}: `, model.claims.phrase[i]),
+      D.el("p", { class: "how", dir: "auto" }, `${entry.title}, page ${model.claims.page[i]}, sentence ${model.claims.number[i]} · `, D.el("code", {}, model.claims.id[i])),
+      reviewBar(i),
+      correctedView(i),
+      D.el("blockquote", { class: "sentence", dir: "auto" }, ...marked(sentence, detail.spans)),
+      legend(detail.spans),
+      values(i, detail),
+      goldView(i, detail),
+      ...pageViews(part, detail, entry, model.claims.page[i]),
+      detail.paragraph === null ? null : D.paragraphView(part, detail, sentence),
+    ];
+  }
+
+  /* What the address asks for: {views: a function that makes it, claim: its number or null,
+     document: its number or null}. */
+  function asked(model, { claim, gold, read }) {
+    if (claim) {
+      const i = model.indexOf(claim);
+      if (i === null) return nothing(`This report has no claim ${claim}.`);
+      const views = async () => {
+        const { document: part, claim: detail } = await model.detail(i);
+        return claimViews(model, i, part, detail);
+      };
+      return { views, claim: i, document: model.claims.document[i] };
+    }
+    if (gold) {
+      const cut = gold.lastIndexOf("/");
+      return ofDocument(model, gold.slice(0, cut), `This report has no gold claim ${gold}.`, (part, entry) => {
+        const missed = part.missed.find((each) => each.gold_id === gold.slice(cut + 1));
+        return missed ? missedViews(part, missed, entry) : null;
+      });
+    }
+    if (read) return ofDocument(model, read, `This report has no document ${read}.`, D.documentView);
+    return nothing("Choose a claim to see the words it rests on.");
+  }
+
+  const nothing = (text) => ({ views: async () => [D.el("p", { class: "how" }, text)], claim: null, document: null });
+
+  function ofDocument(model, id, otherwise, make) {
+    const number = model.core.documents.findIndex((entry) => entry.id === id);
+    if (number < 0) return nothing(otherwise);
+    const entry = model.core.documents[number];
+    const views = async () => make(await D.load(`documents/${entry.file}`), entry) || nothing(otherwise).views();
+    return { views, claim: null, document: number };
+  }
+
   D.buildEvidence = function (model) {
     const panel = D.byId("evidence");
     const body = D.byId("evidence-body");
-    let shown = null;
+    let shown = nothing("");
 
     async function show() {
-      const i = model.indexOf(D.state.claim);
-      shown = i;
-      document.body.classList.toggle("has-claim", i !== null);
-      if (i === null) {
-        body.replaceChildren(D.el("p", { class: "how" }, D.state.claim ? `This report has no claim ${D.state.claim}.` : "Choose a claim to see the words it rests on."));
-        return;
-      }
-      let found;
+      const wanted = asked(model, D.state);
+      shown = wanted;
+      document.body.classList.toggle("has-claim", wanted.document !== null);
+      let views;
       try {
-        found = await model.detail(i);
+        views = await wanted.views();
       } catch (error) {
-        body.replaceChildren(D.el("p", { role: "alert" }, error.message));
-        return;
+        views = [D.el("p", { role: "alert" }, error.message)];
       }
-      if (shown === i) draw(i, found);
-    }
-
-    function draw(i, { document: part, claim: detail }) {
-      const entry = model.documentOf(i);
-      const sentence = model.sentence(i);
-      body.replaceChildren(
-        ...[
-          D.el("h2", { class: "claim-title", dir: "auto" }, D.quadMark(model.quad(i)), `${D.typeLabel(model.type(i))}: `, model.claims.phrase[i]),
-          D.el("p", { class: "how", dir: "auto" }, `${entry.title}, page ${model.claims.page[i]}, sentence ${model.claims.number[i]} · `, D.el("code", {}, model.claims.id[i])),
-          reviewBar(i),
-          correctedView(i),
-          D.el("blockquote", { class: "sentence", dir: "auto" }, ...marked(sentence, detail.spans)),
-          legend(detail.spans),
-          values(i, detail),
-          goldView(i, detail),
-          ...pageViews(part, detail, entry, model.claims.page[i]),
-          detail.paragraph === null ? null : paragraphView(part, detail, sentence),
-        ].filter(Boolean),
-      );
+      if (shown !== wanted) return;
+      body.replaceChildren(...views.filter(Boolean));
       panel.scrollTop = 0;
     }
 
-    return { show, redraw: (i) => (i === shown ? show() : undefined), shown: () => shown };
+    return {
+      show,
+      redraw: (i) => (i === shown.claim ? show() : undefined),
+      /* The number of the claim, or of the document, that is shown; null when none is. */
+      shown: () => shown.claim,
+      document: () => shown.document,
+    };
   };
 })(window.Dossier);

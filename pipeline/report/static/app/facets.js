@@ -5,12 +5,13 @@
 (function (D) {
   const SHORT = 8;
   const LONG = 60;
+  const BEFORE_DATE = 3;
   const OPEN = new Set(["type", "actor", "recipient", "place", "document"]);
 
   D.buildFacets = function (model, filters) {
     const panel = D.byId("facets");
     const parts = filters.map((filter) => facet(filter));
-    panel.replaceChildren(...parts.slice(0, 2).map((part) => part.node), dateFacet(), ...parts.slice(2).map((part) => part.node), confidenceFacet());
+    panel.replaceChildren(...parts.slice(0, BEFORE_DATE).map((part) => part.node), dateFacet(), ...parts.slice(BEFORE_DATE).map((part) => part.node), confidenceFacet());
     return (result) => {
       for (const part of parts) part.update(result.counts);
       updateRanges();
@@ -125,7 +126,7 @@
       max: "1",
       step: "0.05",
       id: "least-confidence",
-      oninput: (event) => D.change({ confidence: Number(event.target.value) }),
+      oninput: (event) => D.change({ confidence: Number(event.target.value) }, "confidence"),
     });
     ranges.shown = D.el("output", { for: "least-confidence" });
     return D.el(

@@ -14,6 +14,7 @@
     const { core, claims } = model;
     const filters = [
       list("type", "Event type", core.types, core.types.map(D.typeLabel), one(claims.type)),
+      list("party", "Either side", keysOf(core.actors), namesOf(core.actors), many(sides(claims))),
       list("actor", "Actor", keysOf(core.actors), namesOf(core.actors), many(claims.actors)),
       list("recipient", "Recipient", keysOf(core.actors), namesOf(core.actors), many(claims.recipients)),
       list("place", "Place", keysOf(core.places), namesOf(core.places), many(claims.places)),
@@ -37,6 +38,7 @@
     return { starts, values: Uint32Array.from(column.flat()) };
   }
 
+  const sides = ({ actors, recipients }) => actors.map((numbers, i) => [...new Set([...numbers, ...recipients[i]])]);
   const keysOf = (entries) => entries.map((entry) => entry.key);
   const namesOf = (entries) => entries.map((entry) => entry.name);
   const titlesOf = (entries) => entries.map((entry) => entry.title);

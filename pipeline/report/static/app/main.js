@@ -3,6 +3,7 @@
 
 (function (D) {
   const THEMES = ["auto", "light", "dark"];
+  const DRAW = { timeline: "drawTimeline", map: "drawMap", network: "drawNetwork", matrix: "drawMatrix", documents: "drawDocuments", validation: "drawValidation" };
 
   function start() {
     const model = D.buildModel();
@@ -20,7 +21,7 @@
       showFacets(result);
       table.show(result);
       D.byId("count").textContent = result.count === model.count ? `${D.number(model.count)} claims` : `${D.number(result.count)} of ${D.number(model.count)} claims`;
-      if (D.byId("search").value !== D.state.q && document.activeElement !== D.byId("search")) D.byId("search").value = D.state.q;
+      if (D.byId("search").value.trim() !== D.state.q) D.byId("search").value = D.state.q;
       overview();
     }
 
@@ -32,7 +33,19 @@
       drawn = D.state.view;
     });
 
+    /* A review changes counts, and which claims pass where the filter on reviews is set. */
+    function reviewed(numbers) {
+      for (const i of numbers) table.refresh(i);
+      if (D.state.lists.review.size) filter();
+      else {
+        result = D.applyFilters(model, filters, D.state);
+        showFacets(result);
+        if (D.state.view === "documents") overview();
+      }
+    }
+
     D.onChange((changed) => {
+      if (changed.has("sort")) table.sort();
       if (changed.has("filters")) filter();
       if (changed.has("view")) overview();
       if (changed.has("claim")) {
@@ -41,9 +54,9 @@
       }
     });
     D.tableRows = () => table.rows();
-    D.onReview = (i) => {
-      table.refresh(i);
-      evidence.redraw(i);
+    D.onReview = (numbers) => {
+      reviewed(numbers);
+      numbers.forEach(evidence.redraw);
     };
     D.act = actions(model, table, evidence);
     wire(overview);
@@ -59,24 +72,26 @@
     panel.hidden = view === "table";
     for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     for (const child of panel.children) child.hidden = child.id !== `view-${view}`;
-    const place = D.byId(`view-${view}`);
-    if (view === "timeline") D.drawTimeline(model, result.passes, place);
-    if (view === "map") D.drawMap(model, result.passes, place);
-    if (view === "matrix") D.drawMatrix(model, result.passes, place);
-    if (view === "validation") D.drawValidation(model, result.passes, place);
+    if (DRAW[view]) D[DRAW[view]](model, result.passes, D.byId(`view-${view}`));
   }
 
   function actions(model, table, evidence) {
+    const step = (by) => {
+      const id = table.neighbour(by);
+      if (id) D.change({ claim: id }, "step");
+    };
     const decide = (decision, said) => {
       const i = evidence.shown();
       if (i === null) return D.say("Choose a claim first.");
+      // The next one is asked for first: a reviewed claim may leave the table.
+      const next = table.neighbour(1);
       D.reviews.decide(i, decision);
       D.say(said);
-      return table.neighbour(1);
+      return next && D.change({ claim: next }, "step");
     };
     return {
-      next: () => table.neighbour(1),
-      previous: () => table.neighbour(-1),
+      next: () => step(1),
+      previous: () => step(-1),
       accept: () => decide("accept", "Accepted"),
       reject: () => decide("reject", "Rejected"),
       async correct() {
@@ -93,18 +108,19 @@
         return D.say("Correction kept");
       },
       async add() {
-        const i = evidence.shown();
-        const record = i === null ? null : D.recordFromSelection(model.claims.page[i]);
+        const number = evidence.document();
+        const part = number === null ? null : await D.load(`documents/${model.core.documents[number].file}`);
+        const record = part && D.recordFromSelection(part);
         if (!record) return D.say("Select the words of the action in the paragraph, then press N.");
         const made = await D.editRecord("Add a missed claim", record);
         if (!made) return undefined;
-        D.reviews.add(model.claims.document[i], made);
+        D.reviews.add(number, made);
         return D.say("Claim added; see it under “?”");
       },
       undo() {
         const i = D.reviews.undo();
         if (i === null) return D.say("Nothing to undo.");
-        D.change({ claim: model.claims.id[i] });
+        D.change({ claim: model.claims.id[i] }, "step");
         return D.say("Decision taken back");
       },
     };
@@ -115,9 +131,11 @@
     let typed = null;
     D.byId("search").addEventListener("input", (event) => {
       clearTimeout(typed);
-      typed = setTimeout(() => D.change({ q: event.target.value.trim() }), 120);
+      typed = setTimeout(() => D.change({ q: event.target.value.trim() }, "search"), 120);
     });
-    D.byId("close-evidence").addEventListener("click", () => D.change({ claim: "" }));
+    D.byId("close-evidence").addEventListener("click", D.closePanel);
+    const { rejected } = D.model.core;
+    if (rejected.length) document.querySelector('[data-view="documents"]').append(D.el("span", { class: "badge" }, `${D.number(rejected.length)} not read`));
     D.byId("next-claim").addEventListener("click", () => D.act.next());
     D.byId("previous-claim").addEventListener("click", () => D.act.previous());
     D.byId("download-reviews").addEventListener("click", () => D.reviews.download());
@@ -130,6 +148,8 @@
     wireTheme(overview);
   }
 
+  D.closePanel = () => D.change({ claim: "", gold: "", read: "" });
+
   function toggleFilters() {
     const open = document.body.classList.toggle("filters-open");
     D.byId("filters-toggle").setAttribute("aria-expanded", String(open));
@@ -137,10 +157,7 @@
 
   function wireTheme(redraw) {
     const button = D.byId("theme");
-    const kept = () => {
-      const value = localStorage.getItem("dossier-claims/theme");
-      return THEMES.includes(value) ? value : "auto";
-    };
+    const kept = () => (THEMES.includes(D.kept.get("theme")) ? D.kept.get("theme") : "auto");
     const apply = () => {
       document.documentElement.dataset.theme = kept();
       button.textContent = { auto: "◐", light: "☀", dark: "☾" }[kept()];
@@ -149,7 +166,7 @@
       redraw();
     };
     button.addEventListener("click", () => {
-      localStorage.setItem("dossier-claims/theme", THEMES[(THEMES.indexOf(kept()) + 1) % THEMES.length]);
+      D.kept.set("theme", THEMES[(THEMES.indexOf(kept()) + 1) % THEMES.length]);
       apply();
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);

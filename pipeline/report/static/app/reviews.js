@@ -6,21 +6,17 @@
 (function (D) {
   const STATES = ["not reviewed", "accepted", "rejected", "corrected"];
   const DECISION_STATE = { accept: 1, reject: 2, correct: 3 };
-  const PREFIX = "dossier-claims/review/";
 
   const documents = []; // per document: {claims: {id: {decision, fields?}}, added: [fields]}
   let states = null;
   let model = null;
   const history = [];
 
-  const storageKey = (number) => {
-    const entry = model.core.documents[number];
-    return `${PREFIX}${entry.id}/${entry.sha256.slice(0, 16)}`;
-  };
+  const nameOf = ({ id, sha256 }) => `review/${id}/${sha256.slice(0, 16)}`;
 
   function read(number) {
     try {
-      const kept = JSON.parse(localStorage.getItem(storageKey(number)) || "{}");
+      const kept = JSON.parse(D.kept.get(nameOf(model.core.documents[number])) || "{}");
       return { claims: kept.claims || {}, added: kept.added || [] };
     } catch {
       return { claims: {}, added: [] };
@@ -28,12 +24,21 @@
   }
 
   function keep(number) {
-    try {
-      localStorage.setItem(storageKey(number), JSON.stringify(documents[number]));
-    } catch {
-      D.say("This browser cannot keep more reviews: download them now.");
+    if (!D.kept.set(nameOf(model.core.documents[number]), JSON.stringify(documents[number]))) D.say("This browser cannot keep more reviews: download them now.");
+    D.byId("download-reviews").textContent = buttonText();
+  }
+
+  /* Take the states of claims from `documents`; returns the numbers of claims that changed. */
+  function restate() {
+    const changed = [];
+    for (let i = 0; i < model.count; i += 1) {
+      const found = documents[model.claims.document[i]].claims[model.claims.id[i]];
+      const state = found ? DECISION_STATE[found.decision] || 0 : 0;
+      if (state !== states[i]) changed.push(i);
+      states[i] = state;
     }
     D.byId("download-reviews").textContent = buttonText();
+    return changed;
   }
 
   function buttonText() {
@@ -51,11 +56,17 @@
     model = given;
     states = new Uint8Array(model.count);
     model.core.documents.forEach((_, number) => (documents[number] = read(number)));
-    for (let i = 0; i < model.count; i += 1) {
-      const found = documents[model.claims.document[i]].claims[model.claims.id[i]];
-      if (found) states[i] = DECISION_STATE[found.decision] || 0;
-    }
-    D.byId("download-reviews").textContent = buttonText();
+    restate();
+    window.addEventListener("storage", ({ key }) => follow(key));
+  }
+
+  /* Another tab with this report has kept a decision: have it here too, or the next one kept here
+     would undo it. */
+  function follow(key) {
+    const number = model.core.documents.findIndex((entry) => D.kept.PREFIX + nameOf(entry) === key);
+    if (number < 0) return;
+    documents[number] = read(number);
+    D.onReview(restate());
   }
 
   /* Set the decision on claim i, null to take it back; `fields` only when corrected. */
@@ -68,7 +79,7 @@
     else delete documents[number].claims[id];
     states[i] = decision ? DECISION_STATE[decision] : 0;
     keep(number);
-    D.onReview(i);
+    D.onReview([i]);
   }
 
   function undo() {
@@ -146,6 +157,43 @@
     else D.download("reviews.jsonl", "application/x-ndjson", text);
   }
 
+  /* Take over the decisions of a downloaded file; those in it replace those kept here. Lines on
+     documents or claims that this report lacks are left out. Returns [taken, left out]. */
+  function load(text) {
+    const lines = text.split("\n").filter((line) => line.trim());
+    const touched = new Set();
+    const taken = lines.filter((line) => {
+      const number = take(line);
+      if (number !== null) touched.add(number);
+      return number !== null;
+    });
+    touched.forEach(keep);
+    D.onReview(restate());
+    return [taken.length, lines.length - taken.length];
+  }
+
+  /* Returns the number of the document that the line was about, null when it is not taken. */
+  function take(line) {
+    let given;
+    try {
+      given = JSON.parse(line);
+    } catch {
+      return null;
+    }
+    const { decision, doc_id, sha256, claim_id, ...fields } = given || {};
+    const number = model.core.documents.findIndex((entry) => entry.id === doc_id && entry.sha256 === sha256);
+    if (number < 0) return null;
+    const { claims, added } = documents[number];
+    if (decision === "add") {
+      const same = (each) => each.start === fields.start && each.end === fields.end && each.event_type === fields.event_type;
+      if (!added.some(same)) added.push(fields);
+      return number;
+    }
+    if (!(decision in DECISION_STATE) || model.indexOf(claim_id) === null) return null;
+    claims[claim_id] = decision === "correct" ? { decision, fields } : { decision };
+    return number;
+  }
+
   D.reviews = {
     STATES,
     start,
@@ -154,9 +202,8 @@
     add,
     remove,
     recordOf,
-    progress,
     download,
-    exportLines,
+    load,
     stateNumber: (i) => states[i],
     states: () => states,
     decisionOn: (i) => documents[model.claims.document[i]].claims[model.claims.id[i]] || null,

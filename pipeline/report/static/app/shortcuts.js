@@ -11,7 +11,7 @@
     ["n", "Add a missed claim: select its words in the paragraph first", () => D.act.add()],
     ["u", "Undo the last decision", () => D.act.undo()],
     ["/", "Search", () => D.byId("search").focus()],
-    ["Escape", "Close the claim", () => D.change({ claim: "" })],
+    ["Escape", "Close the claim", () => D.closePanel()],
     ["?", "This list", () => D.showShortcuts()],
   ];
 
@@ -20,9 +20,20 @@
 
   D.showShortcuts = function () {
     const rows = KEYS.map(([key, what]) => D.el("tr", {}, D.el("th", { scope: "row" }, D.el("kbd", {}, key)), D.el("td", {}, what)));
-    const kept = "Your decisions are kept in this browser. The button “Reviews” saves them as a file that “claims gold import” turns into gold.";
-    D.showDialog("Keyboard and reviews", D.el("table", { class: "plain" }, D.el("tbody", {}, rows)), D.el("p", {}, kept), D.addedList());
+    const kept = "Your decisions are kept in this browser. The button “Reviews” saves them as a file that “claims gold import” turns into gold, and that this page takes back, in another browser too.";
+    D.showDialog("Keyboard and reviews", D.el("table", { class: "plain" }, D.el("tbody", {}, rows)), D.el("p", {}, kept), loader(), D.addedList());
   };
+
+  function loader() {
+    const input = D.el("input", { type: "file", accept: ".jsonl" });
+    input.addEventListener("change", async () => {
+      if (!input.files.length) return;
+      const [taken, left] = D.reviews.load(await input.files[0].text());
+      D.showShortcuts();
+      D.say(`${D.number(taken)} decisions taken over${left ? `, ${D.number(left)} of other documents or claims left out` : ""}`);
+    });
+    return D.el("p", {}, D.el("label", {}, "Take over a downloaded file ", input));
+  }
 
   /* Claims that were added, with a way to take each back. */
   D.addedList = function () {

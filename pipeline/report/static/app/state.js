@@ -1,11 +1,14 @@
 /* What the reader is looking at. It lives in the address after "#", so that a view can be sent to
-   a colleague; parts of the page subscribe to its changes. */
+   a colleague and the browser's back button works; parts of the page subscribe to its changes. */
 "use strict";
 
 (function (D) {
-  const LISTS = ["type", "actor", "recipient", "place", "document", "modality", "polarity", "verdict", "review"];
-  const TEXTS = ["q", "from", "to", "claim", "sort"];
-  const VIEWS = ["table", "timeline", "map", "matrix", "validation"];
+  const LISTS = ["type", "party", "actor", "recipient", "place", "document", "modality", "polarity", "verdict", "review"];
+  const TEXTS = ["q", "from", "to", "claim", "gold", "read", "sort"];
+  const VIEWS = ["table", "timeline", "map", "network", "matrix", "documents", "validation"];
+  // What the panel at the side shows: a claim, a gold claim that was missed (its document, a slash,
+  // its id), or a document to read. One of them at a time.
+  const OPENED = ["claim", "gold", "read"];
   const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
   const empty = () => ({
@@ -16,6 +19,8 @@
     within: false,
     confidence: 0,
     claim: "",
+    gold: "",
+    read: "",
     sort: "",
     view: "timeline",
   });
@@ -45,7 +50,6 @@
 
   const listeners = [];
   D.state = empty();
-  D.emptyState = empty;
 
   /* Call `heard(changed)` after each change; `changed` is the set of changed keys. */
   D.onChange = (heard) => listeners.push(heard);
@@ -54,10 +58,15 @@
     for (const heard of listeners) heard(changed);
   }
 
-  /* Change some keys: D.change({q: "x", lists: {type: ["ASSAULT"]}}). */
-  D.change = function (update) {
+  /* Change some keys: D.change({q: "x", lists: {type: ["ASSAULT"]}}). Each change is a step that the
+     back button takes back; changes of one `gesture` in a row, such as the letters of a search,
+     are one step together. */
+  let gestured = "";
+  D.change = function (update, gesture = "") {
     const changed = new Set();
-    for (const [key, value] of Object.entries(update)) {
+    const opening = OPENED.some((key) => update[key]);
+    const whole = opening ? { ...Object.fromEntries(OPENED.map((key) => [key, ""])), ...update } : update;
+    for (const [key, value] of Object.entries(whole)) {
       if (key === "lists") {
         for (const [name, values] of Object.entries(value)) {
           D.state.lists[name] = new Set(values);
@@ -65,13 +74,20 @@
         }
       } else if (D.state[key] !== value) {
         D.state[key] = value;
-        changed.add(["claim", "sort", "view"].includes(key) ? key : "filters");
+        changed.add(OPENED.includes(key) ? "claim" : ["sort", "view"].includes(key) ? key : "filters");
       }
     }
     if (!changed.size) return;
-    history.replaceState(null, "", format(D.state));
+    remember(gesture && gesture === gestured);
+    gestured = gesture;
     announce(changed);
   };
+
+  function remember(again) {
+    const address = format(D.state);
+    if (again) history.replaceState(null, "", address);
+    else if (address !== location.hash) history.pushState(null, "", address);
+  }
 
   /* Choose a value of a list filter, or take it away when it is chosen. */
   D.toggle = function (key, value) {
@@ -94,8 +110,10 @@
     D.state = parse(location.hash);
   };
 
-  window.addEventListener("hashchange", () => {
+  /* The back and forward buttons, and an address that is typed or pasted. */
+  window.addEventListener("popstate", () => {
     D.readAddress();
+    gestured = "";
     announce(new Set(["filters", "claim", "sort", "view"]));
   });
 })(window.Dossier);

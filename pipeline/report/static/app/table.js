@@ -54,11 +54,8 @@
     return first[i] === null ? (last[i] === null ? 1e9 : last[i]) : first[i];
   }
 
-  /* Sizes are told for letters of 14 pixels, and grow with the letters. */
-  const letterUnit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
-
   function wideColumns() {
-    const unit = letterUnit();
+    const unit = D.letterUnit();
     const column = (field, title, { width, minWidth, ...more }) => ({
       field,
       title,
@@ -131,11 +128,16 @@
       });
     }
 
+    const written = (sorters) => sorters.map(({ column, dir }) => `${column}:${dir}`).join(",");
+
+    /* The reader has sorted; not the page itself, after the address. */
     function keepSort(sorters) {
-      if (!narrow) D.change({ sort: sorters.map(({ field, dir }) => `${field}:${dir}`).join(",") });
+      const sort = written(sorters.map(({ field, dir }) => ({ column: field, dir })));
+      if (!narrow && sort !== written(sortersOf(D.state.sort))) D.change({ sort });
     }
 
-    const open = (row) => D.change({ claim: model.claims.id[row.getData().i] });
+    const idOf = (row) => model.claims.id[row.getData().i];
+    const open = (row) => D.change({ claim: idOf(row) });
 
     /* Show which row is open. A row's element may not exist yet; `rowFormatter` marks it then. */
     let marked = null;
@@ -161,14 +163,13 @@
         D.byId("empty").hidden = result.count > 0;
       },
       mark: (id) => ready.then(() => mark(id)),
-      /* The claim `step` rows from the open one, as the table stands; else the first. */
+      /* Sort as the address says. */
+      sort: () => ready.then(() => narrow || table.setSort(sortersOf(D.state.sort))),
+      /* The id of the claim `step` rows from the open one, as the table stands; without an open
+         one, of the first; null at the end. */
       neighbour(step) {
-        const row = marked && (step > 0 ? marked.getNextRow() : marked.getPrevRow());
-        if (row) open(row);
-        else if (!marked) {
-          const first = table.getRowFromPosition(1);
-          if (first) open(first);
-        }
+        const row = marked ? (step > 0 ? marked.getNextRow() : marked.getPrevRow()) : table.getRowFromPosition(1);
+        return row ? idOf(row) : null;
       },
       refresh(i) {
         const row = table.getRow(i);
@@ -188,11 +189,16 @@
     grid.querySelector(".tabulator-table").setAttribute("role", "none");
   }
 
+  /* "date:asc,type:desc" as Tabulator takes it; what is no column is passed over. */
+  function sortersOf(text) {
+    const known = new Set(wideColumns().map((column) => column.field));
+    const sorters = text.split(",").map((part) => part.split(":"));
+    return sorters.filter(([column, dir]) => known.has(column) && ["asc", "desc"].includes(dir)).map(([column, dir]) => ({ column, dir }));
+  }
+
   function options(rows, narrow, passes) {
-    const sort = D.state.sort ? D.state.sort.split(",").map((part) => part.split(":")) : [];
     const columns = narrow ? narrowColumns() : wideColumns();
-    const unit = letterUnit();
-    const known = new Set(columns.map((column) => column.field));
+    const unit = D.letterUnit();
     return {
       data: rows,
       index: "i",
@@ -205,7 +211,7 @@
       headerSortClickElement: "header",
       columnDefaults: { resizable: "header" },
       initialFilter: (row) => passes[row.i] === 1,
-      initialSort: narrow ? [] : sort.filter(([column]) => known.has(column)).map(([column, dir]) => ({ column, dir })),
+      initialSort: narrow ? [] : sortersOf(D.state.sort),
       printAsHtml: false,
     };
   }

@@ -53,9 +53,10 @@
     }
     const grid = scale(counted);
     const types = typesOf(model, grid.grouped);
-    const width = Math.max(panel.clientWidth - 24, 320);
+    const unit = D.letterUnit();
+    const width = Math.max(panel.clientWidth / unit - 24, 300);
     const height = BARS + types.length * ROW + 26;
-    const svg = d3.create("svg").attr("class", "timeline").attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height);
+    const svg = d3.create("svg").attr("class", "timeline").attr("viewBox", `0 0 ${width} ${height}`).attr("width", width * unit).attr("height", height * unit);
     svg.attr("role", "group").attr("aria-label", "Claims by month and event type");
     const x = d3.scaleBand().domain(d3.range(grid.columns)).range([LEFT, width - 6]).paddingInner(grid.columns > 90 ? 0 : 0.12);
     drawAxis(svg, x, grid, height);

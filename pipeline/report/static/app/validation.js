@@ -38,13 +38,14 @@
     const chosen = D.state.lists.document;
     const wanted = scored.map(({ entry }, at) => ({ entry, part: parts[at] })).filter(({ entry, part }) => part.missed.length && (!chosen.size || chosen.has(entry.id)));
     return wanted.map(({ entry, part }) =>
-      D.el("details", { class: "missed", open: wanted.length === 1 }, D.el("summary", { dir: "auto" }, `Missed in ${entry.title} (${part.missed.length})`), D.el("ul", {}, ...part.missed.map(missedItem))),
+      D.el("details", { class: "missed", open: wanted.length === 1 }, D.el("summary", { dir: "auto" }, `Missed in ${entry.title} (${part.missed.length})`), D.el("ul", {}, ...part.missed.map((row) => missedItem(row, entry)))),
     );
   }
 
-  function missedItem(row) {
-    const at = row.sentence.indexOf(row.trigger);
-    const sentence = at < 0 ? [row.sentence] : [row.sentence.slice(0, at), D.el("mark", { class: "role trigger" }, row.trigger), row.sentence.slice(at + row.trigger.length)];
-    return D.el("li", { dir: "auto" }, D.el("strong", {}, `${row.gold_id} ${D.typeLabel(row.event_type)} `), ...sentence, D.el("span", { class: "how" }, ` page ${row.page} · ${row.cause}`));
+  function missedItem(row, entry) {
+    const [span] = row.spans;
+    const sentence = span ? [row.sentence.slice(0, span.start), D.el("mark", { class: "role trigger" }, row.sentence.slice(span.start, span.end)), row.sentence.slice(span.end)] : [row.trigger];
+    const open = D.el("button", { type: "button", class: "link", onclick: () => D.change({ gold: `${entry.id}/${row.gold_id}` }) }, `${row.gold_id} ${D.typeLabel(row.values.event_type)}`);
+    return D.el("li", { dir: "auto" }, open, " ", ...sentence, D.el("span", { class: "how" }, ` page ${row.page} · ${row.cause}`));
   }
 })(window.Dossier);
