@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.events.discourse import denied_word
+from pipeline.components.events.lemmas import known_verbs, repair_lemmas
 from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import PREVENTING
@@ -25,9 +26,11 @@ class Events:
     def __init__(self, lexicon: Lexicon) -> None:
         set_extensions()
         self._lexicon = lexicon
+        self._verbs = known_verbs(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``Doc._.events``, in text order."""
+        repair_lemmas(doc, self._verbs)
         mentions = Mentions(doc, self._lexicon.classes)
         headings = doc._.headings
         events: list[EventMention] = []

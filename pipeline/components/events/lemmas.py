@@ -1,0 +1,57 @@
+"""Base forms of verbs that the rule lemmatizer gets wrong.
+
+Its rules drop an "e" too many ("staged": "stag") or keep the ending of a rare verb ("reoccupied":
+"reoccupie"), and a past tense tagged as a present is left as it is. A wrong form is replaced only
+by a verb that the event rules know.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.components.events.lexicon import Lexicon
+from pipeline.components.events.patterns import (
+    CAUSATIVE_END,
+    HAPPENING,
+    LIGHT_ACTOR,
+    LIGHT_NEITHER,
+    LIGHT_RECIPIENT,
+)
+
+
+def known_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Base forms of the verbs that tell or carry events."""
+    carriers = LIGHT_ACTOR | LIGHT_RECIPIENT | LIGHT_NEITHER | HAPPENING | CAUSATIVE_END
+    return carriers | {entry.lemma for entry in lexicon.entries if entry.pos == "verb"}
+
+
+def repair_lemmas(doc: Doc, verbs: frozenset[str]) -> None:
+    """Set ``lemma_`` of the verbs of a document whose base form is wrong.
+
+    Args:
+        doc: a tagged and lemmatized document.
+        verbs: the base forms that matter, lower case.
+    """
+    for token in doc:
+        if not token.tag_.startswith("VB") or token.lemma_.lower() in verbs:
+            continue
+        base = next((form for form in _bases(token) if form in verbs), None)
+        if base is not None:
+            token.lemma_ = base
+
+
+def _bases(token: Token) -> Iterator[str]:
+    lemma = token.lemma_.lower()
+    yield lemma + "e"
+    if lemma.endswith(("ie", "ye")):
+        yield lemma[:-2] + "y"
+    if lemma.endswith("ck"):
+        yield lemma[:-1]
+    if lemma != token.lower_:
+        return
+    for ending in ("ed", "ing"):
+        stem = lemma.removesuffix(ending)
+        if stem != lemma:
+            yield from (stem, stem + "e", stem[:-1])
+            if stem.endswith("i"):
+                yield stem[:-1] + "y"
