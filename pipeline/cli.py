@@ -213,12 +213,15 @@ def _add_gold(commands: "_Commands") -> None:
         "  claims gold agree a.jsonl b.jsonl         how far two annotators agree\n"
         "  claims gold export brat out/              gold as spaCy, brat or Label Studio files",
     )
+        "  claims gold import tasks.json raw/x.pdf  and for what other tools export\n"
     tasks = parser.add_subparsers(title="tasks", metavar="TASK", required=True)
     new = _parser(tasks, "new", "Make a worksheet of a document.", "")
     new.add_argument("raw", type=Path, help="PDF or text file")
     new.add_argument("-o", "--output", type=Path, required=True, help="the worksheet (CSV)")
-    take = _parser(tasks, "import", "Check a worksheet or reviews and make gold of them.", "")
-    take.add_argument("sheet", type=Path, help="worksheet (CSV) or reviews.jsonl")
+    take = _parser(
+        tasks, "import", "Check a filled worksheet or reviews and make gold of them.", ""
+    )
+    take.add_argument("sheet", type=Path, help="CSV, reviews.jsonl, or a tool's export")
     take.add_argument("raw", type=Path, help="the document that it was made of")
     take.add_argument("-o", "--output", type=Path, help="the gold file (gold/<document>.jsonl)")
     agree = _parser(tasks, "agree", "Compare two annotators of one document.", "")

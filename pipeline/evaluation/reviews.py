@@ -68,7 +68,7 @@ def records_of_reviews(
         _check(review, document, path, line)
     kept.sort(key=lambda item: (item[1].start, item[1].end))
     return tuple(
-        _record(review, document, sentences, f"{prefix}{number:03}", path, line)
+        record_of_review(review, document, sentences, f"{prefix}{number:03}", path, line=line)
         for number, (line, review) in enumerate(kept, start=1)
     )
 
@@ -84,14 +84,20 @@ def _check(review: ReviewRecord, document: Document, path: Path, line: int) -> N
         raise GoldError(problem, path=path, line=line, remedy=remedy)
 
 
-def _record(
+def record_of_review(
     review: ReviewRecord,
     document: Document,
     sentences: Sequence[Span],
     id_: str,
     path: Path,
-    line: int,
+    *,
+    line: int | None = None,
 ) -> GoldRecord:
+    """Turn one decision into a gold record, its sentence, page and context read off the document.
+
+    Raises:
+        GoldError: the trigger stands in no sentence, or a value is not allowed.
+    """
     at = bisect_right(sentences, review.start, key=lambda span: span[0]) - 1
     if at < 0 or review.start >= sentences[at][1]:
         problem = f"trigger: {review.trigger!r} stands in no sentence (headings hold no claims)"

@@ -9,9 +9,15 @@ from pipeline.config import Params
 from pipeline.errors import GoldError, SettingsError
 from pipeline.evaluation.agreement import agreement_text, compare_annotators
 from pipeline.evaluation.exchange.brat import write_brat
-from pipeline.evaluation.exchange.docbin import write_docbin
-from pipeline.evaluation.exchange.label_studio import interface, write_label_studio
+from pipeline.evaluation.exchange.brat_reader import read_brat
+from pipeline.evaluation.exchange.docbin import read_docbin, write_docbin
+from pipeline.evaluation.exchange.label_studio import (
+    interface,
+    read_label_studio,
+    write_label_studio,
+)
 from pipeline.evaluation.exchange.markup import MarkedText, mark_claims, mark_gold
+from pipeline.evaluation.exchange.records import records_of_marked
 from pipeline.evaluation.gold import (
     GoldRecord,
     Registry,
@@ -52,6 +58,13 @@ EXPORTERS: dict[str, Exporter] = {
 }
 """Writers of other tools' formats by name; brat writes a folder, the others a file."""
 
+READERS: dict[str, Callable[[Path], tuple[MarkedText, ...]]] = {
+    "folder": read_brat,
+    ".json": read_label_studio,
+    ".spacy": read_docbin,
+}
+"""Readers of what other tools export, by suffix."""
+
 
 def new_worksheet(raw: Path, output: Path, params: Params) -> int:
     """Write the worksheet of a raw document; return the number of its rows.
@@ -77,7 +90,8 @@ def import_worksheet(
     Ids that the knowledge base knows join ``registry.json``; others must stand there already.
 
     Args:
-        sheet: a filled worksheet (CSV), or the ``.jsonl`` that the review page downloads.
+        sheet: a filled worksheet (CSV), the ``.jsonl`` that the review page downloads, or what
+            another tool exported: brat's folder, Label Studio's ``.json``, a ``.spacy`` DocBin.
         raw: the document that it was made of.
         root: the project folder, which all paths in ``params`` are relative to.
         output: the file to write; ``<gold>/<doc_id>.jsonl`` when None.
@@ -90,12 +104,7 @@ def import_worksheet(
     path = folder / f"{document.doc_id}.jsonl" if output is None else output
     _refuse(path)
     prefix = "".join(char for char in document.doc_id.upper() if char.isalpha())[:2]
-    if sheet.suffix.lower() == ".jsonl":
-        sentences = _sentences(document, pipeline.load(params.claims))
-        reviews = read_reviews(sheet)
-        records = records_of_reviews(reviews, document, sentences, prefix=prefix, path=sheet)
-    else:
-        records = records_of_sheet(read_sheet(sheet), document, prefix=prefix, path=sheet)
+    records = _read_sheet(sheet, document, params, prefix=prefix)
     registry = read_registry(folder / "registry.json")
     extended = _with_known(registry, records, read_knowledge())
     for record in records:
@@ -104,6 +113,20 @@ def import_worksheet(
         write_text(folder / "registry.json", registry_text(extended))
     write_records(path, records)
     return path
+
+
+def _read_sheet(
+    sheet: Path, document: Document, params: Params, *, prefix: str
+) -> tuple[GoldRecord, ...]:
+    suffix = "folder" if sheet.is_dir() else sheet.suffix.lower()
+    if suffix != ".jsonl" and suffix not in READERS:
+        return records_of_sheet(read_sheet(sheet), document, prefix=prefix, path=sheet)
+    sentences = _sentences(document, pipeline.load(params.claims))
+    if suffix == ".jsonl":
+        reviews = read_reviews(sheet)
+        return records_of_reviews(reviews, document, sentences, prefix=prefix, path=sheet)
+    texts = READERS[suffix](sheet)
+    return records_of_marked(texts, document, sentences, prefix=prefix, path=sheet)
 
 
 def agree(one: Path, other: Path) -> str:

@@ -137,6 +137,11 @@ def test_export(
     assert main(["gold", "export", name, output, *claims]) == 0
     folder = project / output if name == "brat" else project
     assert written <= {path.name for path in folder.iterdir()}
+    if claims:
+        return
+    assert main(["gold", "import", output, "raw/coast.txt", "-o", "back.jsonl"]) == 0
+    sheet = (project / "gold/coast.jsonl").read_text(encoding="utf-8")
+    assert (project / "back.jsonl").read_text(encoding="utf-8") == sheet
 
 
 def test_reviews_become_gold(project: Path, nlp: Language) -> None:
