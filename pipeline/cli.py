@@ -128,10 +128,11 @@ def _add_summary(commands: "_Commands") -> None:
         commands,
         "summary",
         "Show what the last run found.",
-        "examples:\n  claims summary\n  claims summary --results out",
+        "examples:\n  claims summary\n  claims summary --results out --json",
     )
     _params_option(parser)
     _results_option(parser)
+    _json_option(parser)
     parser.set_defaults(handler=handlers.summary)
 
 
@@ -145,11 +146,13 @@ def _add_run(commands: "_Commands") -> None:
         "Find the claims in any files and folders, without DVC.",
         "examples:\n"
         "  claims run article.pdf -o out\n"
-        "  claims run reports/ notes.txt -o out    folders are searched for .pdf and .txt",
+        "  claims run reports/ notes.txt -o out    folders are searched for .pdf and .txt\n"
+        "  claims run reports/ -o out --json 2>/dev/null | jq .event_types",
     )
     parser.add_argument("inputs", nargs="+", type=Path, help="PDF and text files, and folders")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the results")
     _stage_options(parser)
+    _json_option(parser)
     parser.set_defaults(handler=handlers.run)
 
 
@@ -278,6 +281,10 @@ def _stage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-going", action="store_true", help="exit with 0 though documents were rejected"
     )
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
 
 def _results_option(parser: argparse.ArgumentParser) -> None:

@@ -62,23 +62,23 @@ def report(args: argparse.Namespace) -> int:
 
 def summary(args: argparse.Namespace) -> int:
     """Print what the last run found."""
-    from pipeline.stages import summary
-
-    sys.stdout.write(summary.render(summary.read(_results_params(args), Path())))
+    _print_summary(_results_params(args), as_json=args.json)
     return 0
 
 
 def run(args: argparse.Namespace) -> int:
     """Read any documents, find their claims and write the report."""
-    from pipeline.stages import claims, extract, report, summary
+    from pipeline.stages import claims, extract, report
+    from pipeline.stages.progress import working
 
     params = _params(args).writing_to(args.output)
     with _progress("extract") as progress:
         extract.run(params, Path(), places=args.inputs, force=args.force, progress=progress)
     with _progress("claims") as progress:
         result = claims.run(params, Path(), force=args.force, progress=progress)
-    report.run(params, Path())
-    sys.stdout.write(summary.render(summary.read(params, Path())))
+    with working("report"):
+        report.run(params, Path())
+    _print_summary(params, as_json=args.json)
     return 1 if result.rejected and not args.keep_going else 0
 
 
@@ -155,6 +155,17 @@ def _params(args: argparse.Namespace) -> Params:
 def _results_params(args: argparse.Namespace) -> Params:
     params = _params(args)
     return params if args.results is None else params.writing_to(args.results)
+
+
+def _print_summary(params: Params, *, as_json: bool) -> None:
+    from pipeline.stages import summary
+    from pipeline.stages.console import show
+
+    found = summary.read(params, Path())
+    if as_json:
+        sys.stdout.write(found.model_dump_json(indent=1) + "\n")
+    else:
+        show(summary.render(found), sys.stdout)
 
 
 def _progress(stage: str) -> "ProgressReport":

@@ -1,5 +1,6 @@
 """The command line end to end: what is written, what is said, and the exit status."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -100,6 +101,18 @@ def test_keep_going_lists_them_all_the_same_and_exits_with_0(mixed, capsys):
     assert re.search(r"^documents read +2$", out, re.MULTILINE)
     assert re.search(r"^documents rejected +9$", out, re.MULTILINE)
     assert re.search(r"encrypted\.pdf:.*password", "".join(out.split()))
+
+
+def test_the_summary_is_json_for_scripts(mixed, capsys):
+    """Progress goes to standard error, so that standard output is the JSON alone."""
+    assert main(["run", str(mixed.inputs), "-o", str(mixed.output), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["documents"], told["claims"], len(told["rejected"])) == (2, 4, 9)
+    assert told["event_types"] == {"ASSAULT": 4}
+    assert {actor["id"]: actor["claims"] for actor in told["actors"]}["turkey"] == 2
+    assert (told["first_day"], told["last_day"]) == ("2015-11-01", "2017-05-31")
+    assert main(["summary", "--results", str(mixed.output), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == told
 
 
 def test_all_documents_read_is_status_0_and_removed_ones_leave_no_trace(tmp_path, capsys):

@@ -1,6 +1,10 @@
-"""Tables for people, as plain text of a fixed width: the same on a terminal and in a file."""
+"""Tables for people, as plain text of a fixed width: the same on a terminal and in a file.
+
+Only :func:`show` looks at what it writes to, and adds colours and bars for a person at a terminal.
+"""
 
 import io
+from typing import TextIO
 
 from rich.console import Console, RenderableType
 
@@ -14,3 +18,16 @@ def to_text(*parts: RenderableType) -> str:
     for part in parts:
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Say whether a person sees the stream at once, as rich tells it (``NO_COLOR``, ``TERM``)."""
+    return Console(file=stream).is_terminal
+
+
+def show(part: RenderableType, stream: TextIO) -> None:
+    """Write a table: with colours on a terminal, as plain text of a fixed width elsewhere."""
+    if is_terminal(stream):
+        Console(file=stream, highlight=False, markup=False).print(part)
+    else:
+        stream.write(to_text(part))
