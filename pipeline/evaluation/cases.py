@@ -1,22 +1,26 @@
 """Case documents: short texts of the project's own, each sentence with the claims it makes.
 
+One YAML file a document in ``gold/cases/``; its README tells the fields.
+
 They name actors and places by their words, so that a text needs no registry. A name may list
 alternatives (``M23 | the rebels``); it equals a reference whose id, name or words it says.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import srsly
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from spacy.language import Language
 
+from pipeline.errors import GoldError
 from pipeline.evaluation import edtf
 from pipeline.evaluation.align import Alignment, align
 from pipeline.evaluation.facts import Facts, facts_of_claims
+from pipeline.evaluation.score import Scores, score_alignments
+from pipeline.evaluation.verdicts import MISSED, verdict
 from pipeline.schema import (
     ActorRef,
     Claim,
@@ -27,6 +31,7 @@ from pipeline.schema import (
     PlaceRef,
     Polarity,
 )
+from pipeline.yamlfile import read_yaml
 
 _LITTLE = frozenset("a an the of and in its their his her some several at least about".split())
 
@@ -80,7 +85,7 @@ class CaseDocument(Model):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A document as expected and as found."""
+    """A case document, the claims found in it, and their alignment with those expected."""
 
     name: str
     document: CaseDocument
@@ -88,40 +93,96 @@ class Case:
     alignment: Alignment
 
 
+def read_cases(folder: Path) -> dict[str, CaseDocument]:
+    """Read every case document of a folder, by file name; none where there is no such folder.
+
+    Raises:
+        GoldError: a file is no case document; the file and the field are named.
+    """
+    return {path.stem: read_case(path) for path in sorted(folder.glob("*.yaml"))}
+
+
 def read_case(path: Path) -> CaseDocument:
-    """Read one file of this folder; a wrong field is named by pydantic."""
-    return CaseDocument.model_validate(_as_strings(srsly.read_yaml(path)))
+    """Read one case document.
+
+    Raises:
+        GoldError: the file is no case document, or a trigger is not in its sentence.
+    """
+    try:
+        document = CaseDocument.model_validate(_as_strings(read_yaml(path)))
+        list(_expected(document, _Names(_names_in(document))))
+    except (ValidationError, ValueError) as error:
+        problem = " ".join(str(error).split("\n")[:3])
+        raise GoldError(f"is no case document: {problem}", path=path) from error
+    return document
 
 
-def run_cases(paths: Iterable[Path], nlp: Language) -> list[Case]:
+def run_cases(documents: Mapping[str, CaseDocument], nlp: Language) -> list[Case]:
     """Find the claims of each case document and align them with what is expected."""
-    read = [(path.stem, read_case(path)) for path in paths]
-    docs = []
-    for _, document in read:
-        doc = nlp.make_doc(document.text)
-        doc._.published = document.published
-        docs.append(doc)
+    texts = [document.text for document in documents.values()]
+    days = [document.published for document in documents.values()]
+    found = extract(texts, days, nlp)
     return [
-        compare(name, document, doc._.claims)
-        for (name, document), doc in zip(read, nlp.pipe(docs), strict=True)
+        compare_case(name, document, claims)
+        for (name, document), claims in zip(documents.items(), found, strict=True)
     ]
 
 
-def compare(name: str, document: CaseDocument, claims: Sequence[Claim]) -> Case:
+def extract(
+    texts: Iterable[str], published: Iterable[str | None], nlp: Language
+) -> list[list[Claim]]:
+    """The claims of each text; ``nlp`` has the claim components."""
+    docs = []
+    for text, day in zip(texts, published, strict=True):
+        doc = nlp.make_doc(text)
+        doc._.published = day
+        docs.append(doc)
+    return [list(doc._.claims) for doc in nlp.pipe(docs)]
+
+
+def compare_case(name: str, document: CaseDocument, claims: Sequence[Claim]) -> Case:
     """Align what a document is expected to claim with what was found in it."""
-    names = _Names(
-        name
-        for sentence in document.sentences
-        for claim in sentence.claims
-        for name in (*claim.actors, *claim.recipients, *claim.places, claim.attribution or "")
-        if name
-    )
+    names = _Names(_names_in(document))
     expected = tuple(_expected(document, names))
     found = tuple(
         _named(facts, claim, names)
         for facts, claim in zip(facts_of_claims(claims), claims, strict=True)
     )
     return Case(name, document, tuple(claims), align(expected, found))
+
+
+def score_cases(cases: Iterable[Case], *, samples: int = 0, seed: int = 0) -> Scores:
+    """Score the case documents together and by genre (``Scores.documents`` holds the genres)."""
+    cases = list(cases)
+    genres = sorted({case.document.genre for case in cases})
+    groups = [[case for case in cases if case.document.genre == genre] for genre in genres]
+    scopes = [
+        score_alignments({case.name: case.alignment for case in group}, samples=samples, seed=seed)
+        for group in (cases, *groups)
+    ]
+    return Scores(
+        overall=scopes[0], documents=dict(zip(genres, scopes[1:], strict=True)), skipped={}
+    )
+
+
+def case_verdicts(case: Case) -> Iterator[str]:
+    """One line an expected claim: right, missed, or the fields that differ; and what is extra."""
+    verdicts = [(gold, verdict(gold, other)) for gold, other in case.alignment.pairs]
+    verdicts += [(gold, MISSED) for gold in case.alignment.missed]
+    for gold, told in sorted(verdicts, key=lambda each: each[0].span or (0, 0)):
+        yield f"{case.name}/{gold.key} {gold.event_type} {gold.trigger}: {told}"
+    if case.alignment.invented:
+        yield f"{case.name}: not expected: {len(case.alignment.invented)}"
+
+
+def _names_in(document: CaseDocument) -> list[str]:
+    return [
+        name
+        for sentence in document.sentences
+        for claim in sentence.claims
+        for name in (*claim.actors, *claim.recipients, *claim.places, claim.attribution or "")
+        if name
+    ]
 
 
 class _Names:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.evaluation.facts import Facts
 from pipeline.evaluation.metrics import FIELDS
 from pipeline.evaluation.score import Comparison
 
@@ -30,20 +31,22 @@ def verdict_lines(compared: Comparison) -> Iterator[str]:
 
     The fields named are those that differ from gold. Last comes how many claims gold lacks.
     """
-    wrong = {
-        gold.key: [
-            name
-            for name, agrees in FIELDS.items()
-            if name != "quad_class" and not agrees(gold, predicted)
-        ]
-        for gold, predicted in compared.alignment.pairs
-    }
+    found = {gold.key: verdict(gold, predicted) for gold, predicted in compared.alignment.pairs}
     for each in compared.located:
         record = each.record
-        fields = wrong.get(record.id)
-        verdict = MISSED if fields is None else ", ".join(fields) or RIGHT
-        yield f"{record.id} {record.event_type} {' '.join(record.trigger.split())}: {verdict}"
+        trigger = " ".join(record.trigger.split())
+        yield f"{record.id} {record.event_type} {trigger}: {found.get(record.id, MISSED)}"
     yield f"not in gold: {len(compared.alignment.invented)}"
+
+
+def verdict(gold: Facts, predicted: Facts) -> str:
+    """``right``, or the fields in which two aligned claims differ."""
+    wrong = [
+        name
+        for name, agrees in FIELDS.items()
+        if name != "quad_class" and not agrees(gold, predicted)
+    ]
+    return ", ".join(wrong) or RIGHT
 
 
 def changes(before: Iterable[str], after: Iterable[str]) -> tuple[list[Change], list[Change]]:

@@ -2,8 +2,9 @@
 
 ``python -m pipeline.stages.calibrate [FILE ...]`` finds the claims of the documents that were
 extracted and of the files named (the article, which does not ship), compares them with gold, and
-fits one model on all of them and one without each document. A claim is right when it is so
-strictly: actors, event type, places and date all equal gold.
+fits one model on all of them and one without each document. The case documents, short but many,
+are in every fit. A claim is right when it is so strictly: actors, event type, places and date all
+equal gold.
 """
 
 import sys
@@ -16,13 +17,14 @@ import pipeline
 from pipeline.components.claims.confidence import PATH, Fit, Weights
 from pipeline.config import Params, read_params
 from pipeline.evaluation.calibrate import Example, fit_weights
+from pipeline.evaluation.cases import read_cases, run_cases
 from pipeline.evaluation.gold import read_gold_set
 from pipeline.evaluation.score import compare_documents
 from pipeline.layout import read_document
 from pipeline.stages.claims import claims_of
 from pipeline.stages.files import write_text
 from pipeline.stages.gold_documents import read_gold_documents
-from pipeline.stages.validate import examples_of
+from pipeline.stages.validate import examples_of, examples_of_case
 
 
 def run(params: Params, root: Path, more: Sequence[Path] = (), path: Path = PATH) -> Fit:
@@ -39,18 +41,26 @@ def run(params: Params, root: Path, more: Sequence[Path] = (), path: Path = PATH
     nlp = pipeline.load(params.claims)
     claims = {doc_id: claims_of(document, nlp) for doc_id, document in documents.items()}
     examples = examples_of(compare_documents(claims, gold, documents))
-    fit = fit_examples(examples, params.validate_.confidence_penalty)
+    cases = run_cases(read_cases(root / params.validate_.gold / "cases"), nlp)
+    more_examples = [example for case in cases for example in examples_of_case(case)]
+    fit = fit_examples(examples, more_examples, params.validate_.confidence_penalty)
     write_text(path, srsly.json_dumps(fit.model_dump(), indent=1) + "\n")
     return fit
 
 
-def fit_examples(examples: Sequence[Example], penalty: float) -> Fit:
-    """Fit on all examples, and for each document on those of the others."""
+def fit_examples(examples: Sequence[Example], shared: Sequence[Example], penalty: float) -> Fit:
+    """Fit on all examples, and for each document on those of the others.
+
+    Args:
+        examples: claims of the documents with gold.
+        shared: claims of other texts, which every fit may see.
+        penalty: on the squared weights.
+    """
     doc_ids = sorted({each.doc_id for each in examples})
     return Fit(
-        everything=_fit(examples, penalty),
+        everything=_fit([*examples, *shared], penalty),
         without={
-            doc_id: _fit((each for each in examples if each.doc_id != doc_id), penalty)
+            doc_id: _fit([*(e for e in examples if e.doc_id != doc_id), *shared], penalty)
             for doc_id in doc_ids
         },
     )

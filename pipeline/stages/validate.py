@@ -9,7 +9,7 @@ column's name).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,10 @@ import srsly
 from pipeline.components.claims.confidence import features, read_fit
 from pipeline.components.events.lexicon import read_lexicon
 from pipeline.config import Params, ValidateSettings
+from pipeline.evaluation.align import Alignment
 from pipeline.evaluation.beside import gold_beside
 from pipeline.evaluation.calibrate import Calibration, Example, judge
+from pipeline.evaluation.cases import Case
 from pipeline.evaluation.causes import Disagreement, find_disagreements
 from pipeline.evaluation.explain import explain
 from pipeline.evaluation.floors import MissedFloor, missed_floors, read_floors
@@ -106,13 +108,22 @@ def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Compari
 
 def examples_of(compared: Mapping[str, Comparison]) -> list[Example]:
     """Describe every claim of the documents compared, and whether it is strictly right."""
-    examples = []
-    for doc_id, each in compared.items():
-        right = {found.key for gold, found in each.alignment.pairs if strict(gold, found)}
-        examples += [
-            Example(doc_id, features(claim), claim.claim_id in right) for claim in each.claims
-        ]
-    return examples
+    return [
+        example
+        for doc_id, each in compared.items()
+        for example in _examples(doc_id, each.claims, each.alignment)
+    ]
+
+
+def examples_of_case(case: Case) -> list[Example]:
+    """The same for a case document."""
+    return list(_examples(case.name, case.claims, case.alignment))
+
+
+def _examples(name: str, claims: Iterable[Claim], alignment: Alignment) -> Iterator[Example]:
+    right = {found.key for gold, found in alignment.pairs if strict(gold, found)}
+    for claim in claims:
+        yield Example(name, features(claim), claim.claim_id in right)
 
 
 def _lemmas() -> frozenset[str]:

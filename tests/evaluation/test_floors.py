@@ -66,13 +66,14 @@ def test_committed_floors_name_gold_documents() -> None:
     assert set(read_floors(FLOORS)) <= set(read_gold_set(ROOT / "gold"))
 
 
+@pytest.mark.parametrize("name", ["floors.yaml", "floors-cases.yaml"])
 @pytest.mark.parametrize("revision", ["HEAD", "HEAD~1"])
-def test_floors_only_rise(revision: str) -> None:
-    command = ["git", "show", f"{revision}:gold/floors.yaml"]
+def test_floors_only_rise(revision: str, name: str) -> None:
+    command = ["git", "show", f"{revision}:gold/{name}"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if shown.returncode:
         reason = " ".join(shown.stderr.split()) or "no git"
         assert not re.search("bad config", reason)
         pytest.skip(f"no floors at {revision}: {reason}")
     before = srsly.yaml_loads(shown.stdout)
-    assert lowered_floors(before, read_floors(FLOORS)) == ()
+    assert lowered_floors(before, read_floors(ROOT / "gold" / name)) == ()
