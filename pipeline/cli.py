@@ -213,10 +213,10 @@ def _add_gold(commands: "_Commands") -> None:
         "  claims gold new raw/x.pdf -o x.csv        a worksheet to fill in a spreadsheet\n"
         "  claims gold import x.csv raw/x.pdf        check it and convert it to gold/x.jsonl\n"
         "  claims gold import reviews.jsonl raw/x.pdf  the same for reviews from the report\n"
+        "  claims gold import tasks.json raw/x.pdf  and for what other tools export\n"
         "  claims gold agree a.jsonl b.jsonl         how far two annotators agree\n"
         "  claims gold export brat out/              gold as spaCy, brat or Label Studio files",
     )
-        "  claims gold import tasks.json raw/x.pdf  and for what other tools export\n"
     tasks = parser.add_subparsers(title="tasks", metavar="TASK", required=True)
     new = _parser(tasks, "new", "Make a worksheet of a document.", "")
     new.add_argument("raw", type=Path, help="PDF or text file")
