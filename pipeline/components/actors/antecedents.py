@@ -124,7 +124,7 @@ def antecedent(
     # A noun at the root of a sentence is as a rule a subject whose verb the parser attached to it.
     subject = dep in SUBJECT_DEPS or (dep == "ROOT" and tokens.tags[top].startswith("NN"))
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
-    if tokens.deps[top] == "dobj" and _controls(tokens, top):
+    if tokens.deps[top] in ("dobj", "pobj") and _controls(tokens, top):
         salience += CONTROL
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
@@ -136,9 +136,16 @@ def antecedent(
 
 
 def _controls(tokens: Tokens, at: int) -> bool:
-    """Whether an object is the subject of an infinitive: "decided the regime to strike"."""
+    """Whether an infinitive is said of it: "decided the regime to strike", "called on X to"."""
+    clause = tokens.heads[at]
+    if tokens.deps[at] == "pobj":
+        if tokens.lower[clause] not in ("on", "upon", "to", "for"):
+            return False
+        clause = tokens.heads[clause]
     return any(
-        tokens.deps[here] == "xcomp" and tokens.heads[here] == tokens.heads[at]
+        tokens.deps[here] in ("xcomp", "advcl")
+        and tokens.heads[here] == clause
+        and tokens.lower[here - 1] == "to"
         for here in range(at + 1, min(at + _INFINITIVE, len(tokens)))
     )
 

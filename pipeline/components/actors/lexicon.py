@@ -41,6 +41,7 @@ class _File(BaseModel):
     armed: list[str]
     deeds: list[str]
     acts: list[str]
+    identifying: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ActorLexicon:
     armed: frozenset[str]
     deeds: frozenset[str]
     acts: frozenset[str]
+    identifying: frozenset[str]
 
     def is_common(self, word: str) -> bool:
         """Whether a word is a role noun, or a modifier of one."""
@@ -125,6 +127,7 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         armed=frozenset(data.armed),
         deeds=frozenset(data.deeds),
         acts=frozenset(data.acts),
+        identifying=frozenset(data.identifying),
     )
 
 

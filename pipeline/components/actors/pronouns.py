@@ -29,6 +29,8 @@ SENTENCE_STEP = 2.0
 TOKEN_STEP = 0.03
 SAME_ROLE = 0.75
 """Gained where pronoun and antecedent are both subjects."""
+OWN = 3.5
+"""Gained by the X of "accused X of sending its troops"."""
 COUPLED = 3.0
 """Gained by the X of "X and its allies"."""
 REACH = 2
@@ -153,10 +155,25 @@ def _best(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | N
         if one.at >= at or distance > REACH or not _may_bind(tokens, at, one, distance):
             continue
         score = one.salience - SENTENCE_STEP * distance - TOKEN_STEP * (at - one.at)
+        score += OWN * _is_controller(tokens, at, one)
         score += SAME_ROLE * (subject and one.subject) + COUPLED * _is_coupled(tokens, at, one)
         if best is None or score > best[0]:
             best = (score, one)
     return best[1] if best else None
+
+
+def _is_controller(tokens: Tokens, at: int, one: Antecedent) -> bool:
+    """Whether the antecedent is the object of which the possessive's gerund is said."""
+    if tokens.tags[at] != "PRP$" or tokens.deps[one.at] != "dobj":
+        return False
+    clause = verb_of(tokens, at)
+    while tokens.deps[clause] in ("pcomp", "prep", "conj") and tokens.heads[clause] > one.at:
+        clause = tokens.heads[clause]
+    if tokens.deps[clause] == "pcomp":
+        clause = tokens.heads[clause]
+    while tokens.deps[clause] == "conj" and tokens.tags[clause] == "IN":
+        clause = tokens.heads[clause]
+    return tokens.tags[clause] == "IN" and tokens.heads[clause] in (one.at, tokens.heads[one.at])
 
 
 def _is_coupled(tokens: Tokens, at: int, one: Antecedent) -> bool:

@@ -12,6 +12,7 @@ from pipeline.components.actors.records import (
     identity,
     is_state,
 )
+from pipeline.components.actors.suspects import taken_for
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import slug, strict_key
@@ -82,6 +83,7 @@ class RoleFinder:
                 continue
             role = self._role_at(tokens, at, ends, starts, countries)
             if role is not None:
+                role = taken_for(tokens, role, starts, self._lexicon.identifying)
                 found.append(role)
                 ends[role.end] = role
         return found

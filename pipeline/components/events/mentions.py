@@ -215,6 +215,8 @@ class Mentions:
         """``members of the militia``, ``its units``, ``three of the soldiers``."""
         if token.lemma_.lower() not in TRANSPARENT and token.pos_ not in {"NUM", "DET"}:
             return ()
+        if any(t.lower_ in {"crew", "family"} for t in children(token, "compound")):
+            return ()
         groups = [
             p.objects for p in prep_phrases(token) if p.word in {"of", "for", "from", "among"}
         ]
@@ -304,8 +306,8 @@ class Mentions:
         """
         found: list[tuple[ActorRef, ...]] = []
         for child in token.subtree:
-            if child.lower_ in HOLDER_ADJECTIVES and child.i < token.i:
-                found.extend(self._held_by(child))
+            if child.lower_ in HOLDER_ADJECTIVES:
+                found.extend(self._held_by(child, token))
         if not any(found) and self.is_a(token, "position"):
             found.append(self.modifier_actors(token))
             for phrase in prep_phrases(token):
@@ -320,8 +322,12 @@ class Mentions:
             return ()
         return self.actors_of(token, 1)
 
-    def _held_by(self, participle: Token) -> list[tuple[ActorRef, ...]]:
+    def _held_by(self, participle: Token, noun: Token) -> list[tuple[ActorRef, ...]]:
+        """``rebel-held X``, ``X, then held by rebels``."""
         doc, i = participle.doc, participle.i
+        if i > noun.i:
+            agents = [t for p in prep_phrases(participle) if p.word == "by" for t in p.objects]
+            return [self.actors_of(agent, 1) for agent in agents]
         before = [doc[i - 2]] if i >= 2 and doc[i - 1].lower_ in {"-", "‑"} else []
         parts = before + [child for child in participle.children if child.i < i]
         return [mention.refs for part in parts if (mention := self.actor(part)) is not None]

@@ -22,6 +22,8 @@ from pipeline.components.events.triggers import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
+_ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
+"""Acts that answer what somebody said or proposed."""
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
 _MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
@@ -43,11 +45,17 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     if not actors and not trigger.is_noun and "subject" in slots.get("actor", ()):
         actors = _nearest_before(trigger, mentions)
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
+    own = "between" in slots.get("recipient", ())
+    if trigger.is_noun and trigger.entry.type is EventType.CONSULT and not own:
+        actors, recipients = _at_one_table(trigger, mentions, actors, recipients)
     if trigger.is_noun and not (actors and recipients):
         actors, recipients = _from_participle(trigger, slots, mentions, actors, recipients)
     if not recipients and trigger.is_noun and trigger.entry.type is EventType.AID:
         recipients = _helped(trigger, mentions, actors)
-    if not recipients and trigger.entry.type in CONTENT_RECIPIENT and trigger.frame is not None:
+    if not recipients and trigger.entry.type in _ANSWERS:
+        recipients = _answered(trigger, mentions, actors)
+    content = trigger.entry.type in CONTENT_RECIPIENT or trigger.root.lemma_ == "refuse"
+    if not recipients and content and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
     attached = len(recipients)
     if trigger.is_noun and not actors and not recipients:
@@ -58,6 +66,44 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     elif actor_slot not in {None, "subject"}:
         attached += len(actors)
     return Roles(actors, recipients, attached)
+
+
+def _answered(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``X claimed ..., assertions which Y dismissed``; ``a meeting convened by X``."""
+    verb = trigger.root
+    heads: tuple[Token, ...] = ()
+    if verb.dep_ == "relcl":
+        clause = next((t for t in verb.head.ancestors if t.pos_ in VERBAL_POS), None)
+        heads = frame_of(clause).subject if clause is not None else ()
+    elif trigger.frame is not None and not trigger.frame.passive:
+        clauses = [c for noun in trigger.frame.object for c in children(noun, "acl")]
+        heads = tuple(t for c in clauses if c.tag_ == "VBN" for t in frame_of(c).subject)
+    spoken_for = {ref.id or ref.text for ref in actors}
+    refs = mentions.merge(mentions.actors_of(head) for head in heads)
+    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+
+
+def _at_one_table(
+    trigger: Trigger,
+    mentions: Mentions,
+    actors: tuple[ActorRef, ...],
+    recipients: tuple[ActorRef, ...],
+) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """``hosted talks between X and Y``: all of them consult."""
+    between = trigger.slot("between")
+    if len(between) == 1:
+        between = tuple(mentions.named_below(between[0]))
+    parties = mentions.merge(mentions.actors_of(token) for token in between)
+    if not parties:
+        return actors, recipients
+    host = trigger.slot("subject") if trigger.part != "neither" else ()
+    hosts = mentions.merge(mentions.actors_of(token) for token in host)
+    sponsors, _ = _from_participle(trigger, {}, mentions, (), ())
+    known = {ref.id or ref.text for ref in parties}
+    others = tuple(ref for ref in recipients if (ref.id or ref.text) not in known)
+    return mentions.merge([hosts, sponsors, parties]), others
 
 
 def _from_participle(
@@ -102,6 +148,8 @@ def _slots(trigger: Trigger) -> dict[Role, Slots]:
     entry = trigger.entry
     defaults = DEFAULT_NOUN_ROLES if trigger.is_noun else DEFAULT_VERB_ROLES
     slots: dict[Role, Slots] = {**defaults[entry.type], **entry.roles}
+    if trigger.is_noun and entry.type is EventType.PROTEST and "actor" not in entry.roles:
+        slots["actor"] = (*slots["actor"], "of")
     if trigger.is_noun and trigger.carrier is not None:
         if trigger.part == "recipient":
             slots["recipient"] = ("subject", *slots.get("recipient", ()))
@@ -151,9 +199,12 @@ def _actors_at(
     ground = role == "recipient" or slot in {"of", "modifier", "from"}
     if event_type in _MATERIAL and place is not None and ground:
         return _of_a_place(trigger, token, slot, mentions, role)
-    if slot == "to" and trigger.root.lemma_ in TRAVELLING and place is not None:
+    if slot in {"to", "object"} and trigger.root.lemma_ in TRAVELLING and place is not None:
         return ()
     refs = mentions.actors_of(token)
+    if role == "recipient" and trigger.root.lemma_ in CAPTURING:
+        # The town that no table knows: "recaptured Bossembele".
+        refs = tuple(ref for ref in refs if ref.id or token.pos_ != "PROPN")
     if role == "actor":
         return refs or mentions.owners_of(token)
     if refs:

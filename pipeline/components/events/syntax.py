@@ -159,8 +159,7 @@ def _before_the_comma(pronoun: Token) -> Token | None:
     """``the rebels, whose task``: the noun that the comma closes, whatever the parse says."""
     if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
         return None
-    noun = pronoun.nbor(-2)
-    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+    return pronoun.nbor(-2) if pronoun.nbor(-2).pos_ in {"NOUN", "PROPN"} else None
 
 
 def _resolved(tokens: list[Token]) -> list[Token]:
@@ -180,6 +179,10 @@ def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Tok
         return (misplaced,), False
     if climb == 0:
         return (), False
+    if verb.dep_ == "ROOT":
+        # "X dismissed the charge, said it would stay and called on Y": to the parser said by none.
+        before = [c for c in children(verb, "ccomp") if c.i < verb.i and has_own_subject(c)]
+        return (grammatical_subject(before[0], 0)[0], True) if before else ((), True)
     return tuple(_borrowed_subject(verb, climb - 1)), True
 
 
@@ -220,8 +223,7 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
         # "was unlikely to attack", "seemed ready to leave"
         clause = head if has_own_subject(head) else head.head
         return grammatical_subject(clause, climb)[0] if clause is not verb else ()
-    if dep == "csubj" and verb.tag_ == "VBG" and verb.sent[0].lower_ == "for":
-        # "For Jordan, cooperating with Moscow was a matter of ..."
+    if dep == "csubj" and verb.sent[0].lower_ == "for":  # "For X, cooperating with Y was ..."
         return spread_all(children(verb.sent[0], "pobj"))
     if dep == "conj" and head.pos_ == "ADP" and _is_infinitive(verb):
         return _as_the_infinitive_before(verb, head, climb)
@@ -265,8 +267,8 @@ def _doer(subject: Token) -> Token:
     """``whose task would be to fight``: who has the task fights."""
     if subject.lemma_ not in ACT_NOUNS:
         return subject
-    owner = next(iter(children(subject, "poss")), None)
-    return subject if owner is None else antecedent(owner) or owner
+    owners = children(subject, "poss")
+    return (antecedent(owners[0]) or owners[0]) if owners else subject
 
 
 def _is_participle(verb: Token) -> bool:
