@@ -37,6 +37,15 @@ class RateColumn(ProgressColumn):
         return Text(each, style="progress.data.speed")
 
 
+class LeftColumn(TimeRemainingColumn):
+    """How much longer it takes, empty until that is known."""
+
+    def render(self, task: Task) -> Text:
+        """Return hours, minutes and seconds."""
+        known = task.time_remaining is not None
+        return super().render(task).append(" left") if known else Text("")
+
+
 class ProgressReport:
     """Called by the runner after each document; use it as a context manager.
 
@@ -57,8 +66,7 @@ class ProgressReport:
                 MofNCompleteColumn(),
                 RateColumn(),
                 TimeElapsedColumn(),
-                TextColumn("left"),
-                TimeRemainingColumn(),
+                LeftColumn(),
                 TextColumn("{task.fields[document]}", style="dim", markup=False),
                 console=self.console,
             )
