@@ -10,13 +10,19 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.chunks import Chunk
 from pipeline.layout.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
-from pipeline.layout.lines import Line, Word
+from pipeline.layout.lines import Line
 from pipeline.layout.page import Area, Glyph, union
 from pipeline.layout.paragraphs import Paragraph
 from pipeline.layout.rules.footnotes import label_of
+from pipeline.layout.scripts import reading_direction
+from pipeline.layout.words import Word
 from pipeline.schema import Block, Box, TextRun
 
 SEPARATOR = "\n\n"
+ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>]*$")
+ADDRESS_BREAKS = tuple("/-_=&?%#~:")
+"""Where the address of a web page is broken, before or after."""
+LONGEST_ADDRESS = 400  # characters
 MARKER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*|[*†‡§¶]{1,3}|\[\d{1,3}\]")
 
 
@@ -69,7 +75,7 @@ def print_lines(
     """
     printed = Printed()
     for number, line in enumerate(lines):
-        words = line.words[skip_words:] if number == 0 else line.words
+        words = reading_direction(line.words[skip_words:] if number == 0 else line.words)
         if printed.text and not _mend(printed, words, vocabulary):
             printed.space(None)
         fresh = True
@@ -91,9 +97,13 @@ def print_lines(
 def _mend(printed: Printed, words: list[Word], vocabulary: Vocabulary) -> bool:
     """Join a broken word with its rest on the next line; false when a space belongs there."""
     last = printed.text[-1]
-    if last not in HYPHENS or not words:
+    if not words:
         return False
-    before = "".join(printed.text[-60:]).rsplit(" ", 1)[-1]
+    before = "".join(printed.text[-LONGEST_ADDRESS:]).rsplit(" ", 1)[-1]
+    if ADDRESS.search(before):
+        return last in ADDRESS_BREAKS or words[0].text.startswith(ADDRESS_BREAKS)
+    if last not in HYPHENS:
+        return False
     if len(before) == 1:
         return False  # a dash between spaces
     if not vocabulary.keeps_hyphen(before, words[0].text):

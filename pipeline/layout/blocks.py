@@ -9,6 +9,8 @@ from pipeline.layout.lines import find_lines
 from pipeline.layout.order import reading_order
 from pipeline.layout.page import Page
 from pipeline.layout.rules.captions import mark_captions
+from pipeline.layout.rules.contents import take_contents
+from pipeline.layout.rules.end_matter import mark_end_matter
 from pipeline.layout.rules.footnotes import label_of, take_footnotes
 from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mark_title, set_levels
 from pipeline.layout.rules.margins import margin_chunks
@@ -57,6 +59,7 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
     usual = measure(sheets)
     take_running(sheets, usual)
     for sheet in sheets:
+        take_contents(sheet)
         take_tables(sheet, usual)
         take_sidebars(sheet, usual)
         take_footnotes(sheet, usual)
@@ -75,6 +78,7 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
         if any(chunk.kind == "title" for chunk in chunks):
             mark_front_matter(chunks, usual)
         ordered += chunks
+    ordered = mark_end_matter(ordered, usual)
     _mark_note_headings(ordered)
     set_levels(ordered)
     for chunk in ordered:

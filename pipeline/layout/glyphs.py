@@ -152,6 +152,13 @@ def _find_superior_figures(glyphs: list[Glyph]) -> None:
             glyph.raised = True
 
 
+def _is_printed_form(char: str) -> bool:
+    """Whether it is a ligature, or an Arabic letter in the form it has within a word."""
+    return (
+        "\ufb00" <= char <= "\ufb06" or "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"
+    )
+
+
 def _split(glyphs: list[Glyph]) -> list[Glyph]:
     """One glyph a character; the letters of a ligature share its width equally."""
     kept: list[Glyph] = []
@@ -162,10 +169,12 @@ def _split(glyphs: list[Glyph]) -> list[Glyph]:
                 kept.append(glyph)
             continue
         letters = "".join(
-            unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c
+            unicodedata.normalize("NFKC", c) if _is_printed_form(c) else c
             for c in unicodedata.normalize("NFC", text)
             if c >= " "
         )
+        if len(letters) > 1 and unicodedata.bidirectional(letters[0]) in ("R", "AL"):
+            letters = letters[::-1]  # the first letter of such a ligature stands on the right
         step = (glyph.x1 - glyph.x0) / max(len(letters), 1)
         for at, letter in enumerate(letters):
             left = glyph.x0 + at * step

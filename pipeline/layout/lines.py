@@ -11,54 +11,21 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.config import ExtractSettings
 from pipeline.layout.page import Area, Glyph
+from pipeline.layout.words import SPACED, Row, Word, baselines, split_words
 
 LABEL = re.compile(r"[•‣▪■□◦●○–—\-*·>»✓➢❖]|\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)\]]?|\[\d{1,3}\]")
 """What stands before the text of a list item or a note, apart from it by a tab."""
+NUMBERED = re.compile(r"\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)]")
+"""A number or letter of a paragraph, which may stand far out in the margin."""
+OUTDENT = 4.5  # type sizes between such a number and its paragraph, at most
 LEFT_REACH, RIGHT_REACH = 8.0, 3.0  # type sizes from a gutter within which a row is beside it
-SPACED = 0.06  # type sizes between most letters of letter-spaced type, at least
 RAISED = re.compile(r"[\d,*†‡§¶()\[\]–-]{1,9}|[a-z]{1,2}")
 """Superscripts and subscripts: markers of notes, ordinals, indices."""
-
-
-@dataclass(slots=True)
-class Word:
-    """Characters without a space between them, left to right."""
-
-    glyphs: list[Glyph]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.glyphs[-1].x1
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return "".join(g.text for g in self.glyphs)
-
-    @property
-    def size(self) -> float:
-        """The largest type size in the word."""
-        return max(g.size for g in self.glyphs)
-
-
-@dataclass(slots=True)
-class Row:
-    """Words on one baseline, across all columns of the page."""
-
-    baseline: float
-    words: list[Word]
 
 
 @dataclass(slots=True)
@@ -145,7 +112,7 @@ def find_lines(page: int, glyphs: list[Glyph], settings: ExtractSettings) -> lis
     Columns are apart; which comes first is for :mod:`pipeline.layout.order` to say.
     """
     rows = _attach_raised(
-        [Row(baseline, _split_words(chars, settings)) for baseline, chars in _baselines(glyphs)]
+        [Row(baseline, split_words(chars, settings)) for baseline, chars in baselines(glyphs)]
     )
     rows, capitals = _take_drop_capitals(rows)
     lines = [
@@ -156,67 +123,6 @@ def find_lines(page: int, glyphs: list[Glyph], settings: ExtractSettings) -> lis
     for capital in capitals:
         _give_drop_capital(lines, capital)
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
-
-
-def _baselines(glyphs: Iterable[Glyph]) -> Iterable[tuple[float, list[Glyph]]]:
-    """Group characters whose baselines differ by no more than a tenth of the type size."""
-    group: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: g.baseline):
-        if (
-            group
-            and glyph.baseline - group[0].baseline > 0.1 * min(glyph.size, group[0].size) + 0.3
-        ):
-            yield median(g.baseline for g in group), group
-            group = []
-        group.append(glyph)
-    if group:
-        yield median(g.baseline for g in group), group
-
-
-def _split_words(glyphs: list[Glyph], settings: ExtractSettings) -> list[Word]:
-    glyphs = sorted(glyphs, key=lambda g: (g.x0, g.order))
-    spacing = _letter_spacing([g for g in glyphs if not g.text.isspace()])
-    words: list[Word] = []
-    space = False
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            space = True
-            continue
-        gap = glyph.x0 - last.x1 if last else 0.0
-        em = min(glyph.size, last.size) if last else 1.0
-        usual = spacing.get(id(glyph), 0.0)
-        wide = gap > settings.word_gap * em + usual
-        if last is None or wide or (space and gap > 0.03 * em + 0.6 * usual):
-            words.append(Word([glyph]))
-        else:
-            words[-1].glyphs.append(glyph)
-        last, space = glyph, False
-    return words
-
-
-def _letter_spacing(glyphs: list[Glyph]) -> dict[int, float]:
-    """The usual gap between letters where type is letter-spaced, by character."""
-    found: dict[int, float] = {}
-    run: list[Glyph] = []
-    for glyph in [*glyphs, None]:
-        if glyph is not None and (
-            not run
-            or (
-                glyph.font == run[-1].font
-                and glyph.x0 - run[-1].x1 < 1.2 * glyph.size
-                and abs(glyph.size - run[-1].size) < 0.5
-            )
-        ):
-            run.append(glyph)
-            continue
-        if len(run) >= 6:
-            gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
-            usual = gaps[len(gaps) // 3]
-            if usual > SPACED * run[0].size:
-                found.update((id(g), usual) for g in run)
-        run = [] if glyph is None else [glyph]
-    return found
 
 
 def _attach_raised(rows: list[Row]) -> list[Row]:
@@ -344,8 +250,7 @@ def _gutters(rows: list[Row], settings: ExtractSettings) -> list[tuple[Row, list
             gap = (right.x0 - left.x1) / em
             if gap < settings.gutter:
                 continue
-            label = (i - 1 == (cuts[-1] if cuts else 0)) and LABEL.fullmatch(left.text)
-            if label and right.x0 - left.x1 < settings.wide_gap * min(left.size, right.size):
+            if i - 1 == (cuts[-1] if cuts else 0) and _is_label(left, right, settings):
                 continue
             if gap >= settings.wide_gap or _runs(
                 rows, frees, at, (left.x1, right.x0), em, settings
@@ -353,6 +258,13 @@ def _gutters(rows: list[Row], settings: ExtractSettings) -> list[tuple[Row, list
                 cuts.append(i)
         found.append((row, cuts))
     return found
+
+
+def _is_label(left: Word, right: Word, settings: ExtractSettings) -> bool:
+    """Whether a first word is the label of what stands to its right, and no column."""
+    reach = OUTDENT if NUMBERED.fullmatch(left.text) else settings.wide_gap
+    near = right.x0 - left.x1 < reach * min(left.size, right.size)
+    return near and LABEL.fullmatch(left.text) is not None
 
 
 def _free_strips(row: Row) -> list[tuple[float, float]]:

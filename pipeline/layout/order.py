@@ -63,19 +63,38 @@ def _parts(items: list[Indexed], gap: float, *, across: bool) -> list[list[Index
 
 def _join_strips(strips: list[list[Indexed]], gap: float) -> list[list[Indexed]]:
     """Put strips together that one gutter runs through; a strip that crosses it stays apart."""
-    joined: list[list[Indexed]] = []
+    joined: list[list[list[Indexed]]] = []
     open_gutters: list[tuple[float, float]] | None = None
     for strip in strips:
-        gutters = _gutters(strip, gap)
         if open_gutters and joined:
             shared = _shared(open_gutters, strip, gap)
             if shared:
-                joined[-1].extend(strip)
+                joined[-1].append(strip)
                 open_gutters = shared
                 continue
-        joined.append(list(strip))
-        open_gutters = gutters
-    return joined
+            if len(joined[-1]) > 1 and _leads(joined[-1], strip, open_gutters):
+                joined.append([joined[-1].pop()])
+            else:
+                joined.append([])
+        else:
+            joined.append([])
+        joined[-1].append(strip)
+        open_gutters = _gutters(strip, gap)
+    return [[item for strip in group for item in strip] for group in joined]
+
+
+def _leads(
+    group: list[list[Indexed]], following: list[Indexed], gutters: list[tuple[float, float]]
+) -> bool:
+    """Whether the last strip, short and on the left, belongs to the full width that follows.
+
+    A heading over a full-width paragraph does: it is nearer to that than to the columns above.
+    """
+    last = union(area for _, area in group[-1])
+    if last.x1 > min(low for low, _ in gutters):
+        return False
+    above = max(area.bottom for strip in group[:-1] for _, area in strip)
+    return min(area.top for _, area in following) - last.bottom < last.top - above
 
 
 def _gutters(strip: list[Indexed], gap: float) -> list[tuple[float, float]]:

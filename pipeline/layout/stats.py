@@ -7,6 +7,8 @@ from statistics import median
 from pipeline.layout.chunks import Sheet, same_type
 from pipeline.layout.lines import Line
 
+FREQUENT = 0.4  # of the commonest distance between lines: paragraphs of one line are no leading
+
 
 @dataclass(frozen=True, slots=True)
 class Usual:
@@ -63,5 +65,6 @@ def _usual_step(steps: list[float]) -> float:
     counts = Counter(round(step, 1) for step in steps)
     if not counts:
         return 0.0
-    mode = max(counts, key=lambda s: (counts[s], -s))
+    often = FREQUENT * max(counts.values())
+    mode = min(step for step, count in counts.items() if count >= often)
     return median(step for step in steps if abs(step - mode) < 0.5)

@@ -20,6 +20,7 @@ KNOWN = {
     # Chromium broke the line at a printed hyphen; the same words exist without one.
     "chromium-endnotes": [("multi-ethnic", "multiethnic")],
     "chromium-standfirst": [("multi-ethnic", "multiethnic")],
+    "chromium-long-endnotes": [("multi-ethnic", "multiethnic")],
     "chromium-narrow-gutter": [("reaching de-confliction", "reaching deconfliction")],
 }
 

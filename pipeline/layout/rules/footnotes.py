@@ -22,6 +22,8 @@ def take_footnotes(sheet: Sheet, usual: Usual) -> None:
     ]
     for column in _columns(zone):
         notes = _notes(_opening(column, sheet))
+        if sum(len(line.words) for lines in notes for line in lines) == len(notes):
+            continue  # labels alone: page numbers
         for lines in notes:
             chunk = Chunk(sheet.take(lines))
             chunk.decide("footnote", "foot-of-page")

@@ -12,6 +12,10 @@ LONGEST = 4  # lines of a heading
 LONGEST_TEXT = 220  # characters
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]b(d|x)?\b|medi$", re.IGNORECASE)
 FIRST_PARAGRAPH = 80  # letters from which a chunk in the body type is text, not front matter
+FIRST_SENTENCE = 45  # letters, where it is in the body type to the point and ends as a sentence
+ABSTRACT = 250  # letters from which smaller type before the text is an abstract
+COVER_LETTERS = 200  # of a single text on a cover, at most
+FIGURE = 30.0  # points that a figure is high, at least
 SENTENCE_END = (".", "!", "?", ":", "”", "’", ".)", "…")
 
 
@@ -123,18 +127,39 @@ def mark_front_matter(chunks: list[Chunk], usual: Usual) -> None:
         return
     first = next((i for i, c in enumerate(chunks) if i > title and _is_text(c, usual)), None)
     if first is None:
+        _mark_cover(chunks, usual)
         return
     before = next((i for i, c in enumerate(chunks) if _is_text(c, usual)), first)
     for i, chunk in enumerate(chunks[:first]):
         opens = i == first - 1 and chunk.kind == "heading" and chunk.rule == "repeated-type"
-        if chunk.kind in (None, "heading") and not opens and (i < before or i > title):
+        byline = chunk.kind == "caption" and _is_above_captioned(chunk, chunks[i + 1 :])
+        free = chunk.kind in (None, "heading") or byline
+        if free and not opens and (i < before or i > title):
             chunk.decide("header", "front-matter")
+
+
+def _mark_cover(chunks: list[Chunk], usual: Usual) -> None:
+    """A page with a title and no text is a cover: what else it says is front matter."""
+    for chunk in chunks:
+        if chunk.kind in (None, "heading") and chunk.letters < COVER_LETTERS:
+            chunk.decide("header", "cover")
+
+
+def _is_above_captioned(chunk: Chunk, following: list[Chunk]) -> bool:
+    """Whether a caption stands above a figure that has another one below it."""
+    return chunk.rule == "beside-figure" and any(
+        c.kind == "caption" and c.area.top > chunk.area.bottom + FIGURE for c in following
+    )
 
 
 def _is_text(chunk: Chunk, usual: Usual) -> bool:
     if chunk.kind not in (None, "paragraph"):
         return False
     first = chunk.lines[0]
+    ends = chunk.text.rstrip().endswith(SENTENCE_END)
+    if chunk.letters > ABSTRACT and first.size > 0.75 * usual.size and ends:
+        return True
+    if chunk.letters > FIRST_SENTENCE and usual.is_body(first) and ends and not first.manner:
+        return True
     long = chunk.letters > FIRST_PARAGRAPH and first.size > 0.93 * usual.size
-    ends = len(chunk.lines) > 1 or chunk.text.rstrip().endswith(SENTENCE_END)
-    return long and ends
+    return long and (len(chunk.lines) > 1 or ends)

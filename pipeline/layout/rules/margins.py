@@ -3,8 +3,9 @@
 from collections import defaultdict
 
 from pipeline.layout.chunks import Chunk
-from pipeline.layout.lines import Word, make_line
+from pipeline.layout.lines import make_line
 from pipeline.layout.page import Glyph, union
+from pipeline.layout.words import Word
 
 FAR = 2.5  # type sizes between two texts of one sideways line
 SPACE = 0.2  # type sizes between two words

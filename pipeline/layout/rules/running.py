@@ -56,7 +56,10 @@ class _Seen:
     def furniture(self, number: int, band: list[Line]) -> list[Line]:
         """The lines of the band that are furniture; small ones beside them are, too."""
         running = [line for line in band if self._is_running(number, line)]
-        counting = any(self.counts[value - number] >= 2 for value in _numbers(band))
+        counting = any(
+            self.counts[value - number] >= 2 or (value == number and self.pages <= 2)
+            for value in _numbers(band)
+        )
         if (running or counting) and len(band) <= 3:
             plain = [line for line in band if self._usual.is_body(line) or len(line.text) > 60]
             if not [line for line in plain if line not in running]:

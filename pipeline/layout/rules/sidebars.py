@@ -1,11 +1,15 @@
 """Sidebars: text in a box of its own, filled or outlined, or in a column of other type."""
 
 from pipeline.layout.chunks import Chunk, Sheet
+from pipeline.layout.lines import Line
+from pipeline.layout.order import reading_order
 from pipeline.layout.page import Area, union
 from pipeline.layout.stats import Usual
 
 LARGEST = 0.6  # of the page, or of its text: a larger box is a background
 WHITE = 0.99
+DISPLAY = 1.7  # times the body size: type of a title
+FEWEST_DISPLAY = 15  # letters of a line of a title, at least
 FEWEST_LETTERS = 60  # in a side column
 
 
@@ -18,11 +22,32 @@ def take_sidebars(sheet: Sheet, usual: Usual) -> None:
         if len(lines) < 2 or box.width * box.height > LARGEST * sheet.width * sheet.height:
             continue
         letters = sum(line.letters for line in lines)
-        if letters > LARGEST * total or max(ln.size for ln in lines) > 1.7 * usual.size:
+        if letters > LARGEST * total or any(_is_display(ln, usual) for ln in lines):
             continue  # a background of the page, or of its title
-        chunk = Chunk(sheet.take(lines))
+        chunk = Chunk(_in_order(sheet.take(lines), usual))
         chunk.decide("sidebar", "boxed")
         sheet.chunks.append(chunk)
+
+
+def _is_display(line: Line, usual: Usual) -> bool:
+    """Whether the line is part of a title; a large figure or initial is not."""
+    return line.size > DISPLAY * usual.size and line.letters > FEWEST_DISPLAY
+
+
+def _in_order(lines: list[Line], usual: Usual) -> list[Line]:
+    """The lines of a box as they are read, where it has columns of its own."""
+    columns: list[list[Line]] = []
+    for line in lines:
+        for column in columns:
+            last = column[-1]
+            near = line.baseline - last.baseline < 3 * line.size
+            if near and min(line.x1, last.x1) > max(line.x0, last.x0):
+                column.append(line)
+                break
+        else:
+            columns.append([line])
+    areas = [union(line.area for line in column) for column in columns]
+    return [line for i in reading_order(areas, 0.4 * usual.size) for line in columns[i]]
 
 
 def take_side_columns(sheet: Sheet, usual: Usual) -> None:

@@ -8,9 +8,10 @@ when the cells are ragged: columns of running text fill their width.
 from dataclasses import dataclass
 
 from pipeline.layout.chunks import Chunk, Sheet
-from pipeline.layout.lines import Line, Word
+from pipeline.layout.lines import Line
 from pipeline.layout.page import Area, union
 from pipeline.layout.stats import Usual
+from pipeline.layout.words import Word
 
 SAME = 4.0  # points by which the ends of a table's rules may differ
 CELL_GAP = 0.42  # white that parts the columns of a table, in type sizes

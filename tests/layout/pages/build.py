@@ -13,12 +13,13 @@ from pathlib import Path
 
 from designs_html import HTML
 from designs_made import MADE
+from designs_reports import REPORTS
 from designs_typst import TYPST
 from stories import Block
 
 HERE = Path(__file__).parent
 GOLDEN = Path(__file__).parents[2] / "golden" / "layout" / "pages"
-DESIGNS: dict[str, Callable[[Path], list[Block]]] = {**HTML, **TYPST, **MADE}
+DESIGNS: dict[str, Callable[[Path], list[Block]]] = {**HTML, **REPORTS, **TYPST, **MADE}
 
 
 def write_golden(path: Path, blocks: list[Block]) -> None:
