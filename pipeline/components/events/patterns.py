@@ -20,7 +20,7 @@ OBJECT_CONTROL = frozenset(
     """
     give allow enable permit force order urge ask persuade convince cause encourage lead compel
     push tell invite instruct help drive oblige require task authorise authorize dispatch send
-    leave expect
+    leave expect exhort implore beseech beg petition appeal
     """.split()
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""
@@ -316,6 +316,13 @@ MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
 """Phrases of an action noun that the model hangs on its other phrase's object: "by" in "the
 expulsion of villagers by soldiers", "between" in "the exchange of prisoners between X and Y",
 "against" in "an offensive by the army against rebels"."""
+
+PORTIONS = frozenset(
+    """
+    day hour week month round series set string spate wave commission committee panel board
+    """.split()
+)
+"""Heads of a light verb's object that only measure or house the act: "two days of talks"."""
 
 HAPPENING = frozenset(
     """

@@ -126,18 +126,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL_POS:
         return is_passive(verb.head)
-    return verb.dep_ in {
-        "acl",
-        "advcl",
-        "relcl",
-        "amod",
-        "pcomp",
-        "ccomp",
-        "oprd",
-        "appos",
-        "ROOT",
-        "dep",
-    } and ("dobj" not in deps)
+    clauses = {"acl", "advcl", "relcl", "amod", "pcomp", "ccomp", "oprd", "appos", "ROOT", "dep"}
+    return verb.dep_ in clauses and "dobj" not in deps
 
 
 def antecedent(pronoun: Token) -> Token | None:
@@ -212,7 +202,7 @@ def _is_inverted(subject: Token, verb: Token) -> bool:
 def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
     head, dep = verb.head, verb.dep_
     if dep in {"acl", "relcl"} and head.pos_ in NOMINAL_POS:
-        if _is_infinitive(verb):
+        if is_infinitive(verb):
             return _possessor(head, climb)
         return tuple(spread(head)[:1]) if dep == "acl" else ()
     if dep == "pcomp" and head.dep_ in {"prep", "agent", "mark"}:
@@ -225,7 +215,7 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
         return grammatical_subject(clause, climb)[0] if clause is not verb else ()
     if dep == "csubj" and verb.sent[0].lower_ == "for":  # "For X, cooperating with Y was ..."
         return spread_all(children(verb.sent[0], "pobj"))
-    if dep == "conj" and head.pos_ == "ADP" and _is_infinitive(verb):
+    if dep == "conj" and head.pos_ == "ADP" and is_infinitive(verb):
         return _as_the_infinitive_before(verb, head, climb)
     if head is verb or head.pos_ not in VERBAL_POS:
         return _possessor(head, climb) if dep in {"acl", "relcl", "advcl"} else ()
@@ -238,27 +228,28 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
 
 def _as_the_infinitive_before(verb: Token, prep: Token, climb: int) -> tuple[Token, ...]:
     """``by allowing X to return and to attack``: joined, for the parser, to the preposition."""
-    before = [t for t in prep.subtree if t.i < verb.i and t.tag_ == "VB" and _is_infinitive(t)]
+    before = [t for t in prep.subtree if t.i < verb.i and t.tag_ == "VB" and is_infinitive(t)]
     return grammatical_subject(before[-1], climb)[0] if before else ()
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
-    adjunct = verb.dep_ == "advcl" and _is_infinitive(verb) and head.lemma_ in OBJECT_CONTROL
+    adjunct = verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_ in OBJECT_CONTROL
     complement = verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL
     if adjunct or complement:
         objects = [token for token in children(head, "dobj", "dative") if token.i < verb.i]
         if objects:
             return spread_all(objects)
     by_agent = verb.dep_ == "advcl" or head.lemma_ in SUBJECT_CONTROL
-    if is_passive(head) and by_agent and _is_infinitive(verb):
+    if is_passive(head) and by_agent and is_infinitive(verb):
         agents = [t for p in prep_phrases(head) if p.word == "by" for t in p.objects]
         if agents:
             return tuple(agents)
-    if is_passive(head) or verb.dep_ != "advcl" or _is_participle(verb) or _is_infinitive(verb):
+    if is_passive(head) or verb.dep_ != "advcl" or _is_participle(verb) or is_infinitive(verb):
         return grammatical_subject(head, climb)[0]
     return ()
 

@@ -23,6 +23,7 @@ from pipeline.components.events.patterns import (
     MISPLACED_PREPS,
     NOMINAL_POS,
     OBJECT_CONTROL,
+    PORTIONS,
     PREMODIFIER_DEPS,
     SAYING_TYPES,
     SPEECH_TYPES,
@@ -35,9 +36,11 @@ from pipeline.components.events.syntax import (
     deep_object,
     frame_of,
     has_own_subject,
+    is_infinitive,
     prep_phrases,
     spread,
 )
+from pipeline.schema import EventType
 
 Part = Literal["actor", "recipient", "neither"]
 
@@ -254,10 +257,7 @@ def _can_be_noun(token: Token) -> bool:
 
 def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
     """The light verb that a noun is the predicate of, and its subject's part in the act."""
-    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in NOMINAL_POS:
-        noun = noun.head
-    if noun.dep_ == "compound" and noun.head.lemma_ in CARRIER_NOUNS:
-        noun = noun.head
+    noun = _predicate(noun)
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in HAPPENING:
         return noun.head, "neither"
     for verb in _governors(noun):
@@ -277,6 +277,17 @@ def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
         if noun.head.lower_ == "in" and verb.lemma_ in DYING:
             return verb, "recipient"
     return None, None
+
+
+def _predicate(noun: Token) -> Token:
+    """The head by which a noun stands in its clause: of a pair, of "two days of talks"."""
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in NOMINAL_POS:
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PORTIONS:
+        noun = noun.head.head
+    if noun.dep_ == "compound" and noun.head.lemma_ in CARRIER_NOUNS:
+        noun = noun.head
+    return noun
 
 
 def _governors(noun: Token) -> Iterator[Token]:
@@ -319,7 +330,29 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
 def drop_contents(triggers: list[Trigger]) -> list[Trigger]:
     """Leave out what is agreed, demanded, refused or threatened: the speech act is the claim."""
     speech = {t.root.i for t in triggers if t.entry.type in SPEECH_TYPES}
-    return [trigger for trigger in triggers if not _is_content(trigger, speech)]
+    meetings = {t.root.i for t in triggers if t.entry.type is EventType.CONSULT}
+    return [
+        trigger
+        for trigger in triggers
+        if not _is_content(trigger, speech) and not _is_agenda(trigger, meetings)
+    ]
+
+
+def _is_agenda(trigger: Trigger, meetings: set[int]) -> bool:
+    """``met X to discuss Y``: what a meeting is for is no second meeting."""
+    clause = trigger.anchor
+    return (
+        trigger.root.i in meetings
+        and clause.head.i in meetings
+        and clause.dep_ in {"advcl", "xcomp"}
+        and is_infinitive(clause)
+    )
+
+
+def _stands_before(clause: Token) -> bool:
+    """``X called on Y to go, a demand that Z rejected``: no content, to the parser a ``ccomp``."""
+    said = clause.head
+    return clause.dep_ == "ccomp" and clause.i < said.i and bool(children(said, "dobj"))
 
 
 def _is_content(trigger: Trigger, speech: set[int]) -> bool:
@@ -331,10 +364,18 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
             return False
         # "gave X a week to leave": to the parser the demand is an adjunct.
         asked = token.dep_ == "advcl" and token.head.lemma_ in OBJECT_CONTROL
-        if token.dep_ not in CONTENT_DEPS and not asked:
+        if token.dep_ not in CONTENT_DEPS and not asked and not _says_what(token):
+            return False
+        if _stands_before(token):
             return False
         beside = token.dep_ == "conj"  # "denied the report and attacked": two acts, not one in one
         token = token.head
         if token.i in speech and token.i != trigger.root.i and not beside:
             return True
     return False
+
+
+def _says_what(clause: Token) -> bool:
+    """Whether a clause is what an object says: "calls to leave", "a charge that troops fired"."""
+    said = clause.dep_ == "acl" and clause.head.dep_ in {"dobj", "nsubjpass"}
+    return said and (is_infinitive(clause) or bool(children(clause, "mark")))
