@@ -35,7 +35,7 @@ CREATE VIEW places AS
            count(DISTINCT claim_id) AS claims
     FROM claim_places GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY claims DESC, name, place_id;
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-    evidence, action, actor, recipient, place, content='claims',
+    evidence, action, actor, recipient, place, content="claims",
     tokenize='unicode61 remove_diacritics 2');
 """
 INDEXES = """

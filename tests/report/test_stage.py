@@ -95,3 +95,19 @@ def test_pictures_are_kept_outside_the_report(project):
     kept.write_bytes(b"not drawn again")
     report.run(Params(), project)
     assert picture.read_bytes() == b"not drawn again"
+
+
+@pytest.mark.browser
+def test_links_of_the_workbook_open_their_claims(project, chromium):
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    report.run(Params(), project)
+    output = project / "extracted"
+    sheet = openpyxl.load_workbook(output / "claims.xlsx")["claims"]
+    page = chromium.new_page()
+    for row in (2, 13):
+        cell = sheet.cell(row, 1)
+        link = cell.hyperlink
+        page.goto(f"file://{output}/{link.target}#{link.location}")
+        page.wait_for_selector(f"#evidence code:text-is('{cell.value}')")
+        assert page.text_content(".sentence") == sheet.cell(row, sheet.max_column).value
+    page.close()

@@ -127,6 +127,16 @@ def test_full_text_search(written, query, expected):
 
 
 @pytest.mark.parametrize("written", ["sqlite"], indirect=True)
+def test_datasette_shows_a_search_field(written):
+    """Datasette knows a table's full-text index by these words, in these quotes, alone."""
+    found = sqlite3.connect(written).execute(
+        "SELECT name FROM sqlite_master WHERE rootpage = 0"
+        """ AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="claims"%'"""
+    )
+    assert found.fetchall() == [("claims_fts",)]
+
+
+@pytest.mark.parametrize("written", ["sqlite"], indirect=True)
 def test_database_links_actors_and_places(written):
     base = sqlite3.connect(written)
     actors = base.execute(
