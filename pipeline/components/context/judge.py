@@ -264,6 +264,8 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
         return True, _subject(anchor)
     for clause, head in _above(anchor):
         reported = head.lemma_ in cues.REPORTING and clause.dep_ in {"ccomp", "xcomp", "pcomp"}
+        if reported and _has_own_object(clause):
+            break
         if reported and not (clause.dep_ == "ccomp" and _is_passive(head)):
             return True, _speaker(head)
         if (
@@ -279,6 +281,13 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
     return _said_of_all(anchor)
 
 
+def _has_own_object(clause: Token) -> bool:
+    """``X did A, a charge that Y denies``: what is denied is the charge, not the clause."""
+    said = clause.head
+    objects = any(child.dep_ == "dobj" for child in said.children)
+    return clause.dep_ == "ccomp" and clause.i < said.i and objects
+
+
 def _is_that(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
@@ -291,7 +300,8 @@ def _said_of_all(anchor: Token) -> tuple[bool, Token | None]:
     token = anchor
     while token.head.i != token.i:
         before = token.dep_ == "ccomp" and token.i < token.head.i and not _is_that(token)
-        if before and token.head.lemma_ in cues.REPORTING and not _is_passive(token.head):
+        told = before and not _has_own_object(token) and not _is_passive(token.head)
+        if told and token.head.lemma_ in cues.REPORTING:
             return True, _subject(token.head)
         token = token.head
     last = token.sent[-1].i

@@ -16,6 +16,7 @@ from pipeline.components.events.patterns import (
     CONTENT_PREPS,
     DYING,
     HAPPENING,
+    HARMING,
     LIGHT_ACTOR,
     LIGHT_NEITHER,
     LIGHT_PREPS,
@@ -331,11 +332,28 @@ def drop_contents(triggers: list[Trigger]) -> list[Trigger]:
     """Leave out what is agreed, demanded, refused or threatened: the speech act is the claim."""
     speech = {t.root.i for t in triggers if t.entry.type in SPEECH_TYPES}
     meetings = {t.root.i for t in triggers if t.entry.type is EventType.CONSULT}
+    assaults = {t.root.i for t in triggers if t.entry.type is EventType.ASSAULT}
     return [
         trigger
         for trigger in triggers
-        if not _is_content(trigger, speech) and not _is_agenda(trigger, meetings)
+        if not _is_content(trigger, speech)
+        and not _is_agenda(trigger, meetings)
+        and not _is_same_assault(trigger, assaults)
     ]
+
+
+def _is_same_assault(trigger: Trigger, assaults: set[int]) -> bool:
+    """``bombed a camp, killing ten``, ``an attack killed ten``, ``killed ten in an attack``."""
+    token, head = trigger.root, trigger.root.head
+    if token.i not in assaults or trigger.carrier is not None:
+        return False
+    if token.lemma_ in HARMING and token.tag_ == "VBG":
+        while token.dep_ == "conj" and token.head.tag_ == "VBG":
+            token = token.head
+        return token.dep_ == "advcl" and token.head.i in assaults
+    if token.dep_ == "pobj" and head.lower_ == "in":
+        return head.head.i in assaults and head.head.lemma_ in HARMING
+    return trigger.is_noun and token.dep_ == "nsubj" and head.i in assaults
 
 
 def _is_agenda(trigger: Trigger, meetings: set[int]) -> bool:

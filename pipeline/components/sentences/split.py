@@ -116,11 +116,12 @@ class SentenceSplitter:
         following = opening["word"]
         if following[0].islower() and not patterns.PARTICLE.match(following):
             return False
-        if len(following) == 1 and text[opening.end() : opening.end() + 1] == ".":
-            return not patterns.INITIAL.match(text[stop.start() - 1])  # "J. A. Smith"
+        before = patterns.WORD_BEFORE.search(text, start, stop.start())
+        initial = len(following) == 1 and text[opening.end() : opening.end() + 1] == "."
+        if initial and before is not None and patterns.INITIAL.match(before.group()):
+            return False  # "J. A. Smith", but "in a week. U.N. experts"
         if stop["mark"] != ".":
             return not self._is_question_in_quotes(text, stop, end)
-        before = patterns.WORD_BEFORE.search(text, start, stop.start())
         return before is None or self._word_ends(before.group(), following, bool(stop["close"]))
 
     def _word_ends(self, word: str, following: str, closed: bool) -> bool:

@@ -21,6 +21,7 @@ ENDS = [
     "They asked for Plan B.| The council refused.",
     "He left the U.S.| The embassy was closed.",
     "She works for the U.N.| However, the mission ended.",
+    "The truce lasted a week.| U.N. experts left.| U.S. forces stayed.",
     "He joined Wagner Inc.| The firm denied it.",
     "It began in Jan.| The army waited.",
     "They arrived at 5 p.m.| Soldiers opened fire.",
