@@ -138,7 +138,7 @@ CAUSATIVE_END = frozenset(
 TRANSPARENT = frozenset(
     """
     member unit element group part rest most some number dozen hundred thousand ten score
-    series handful majority column faction wing branch contingent remnant leader commander
+    series handful majority third quarter column faction wing branch contingent remnant leader commander
     fighter force force soldier troop militant supporter follower staff team all each both many
     several one two three four five first last body crew batch wave reinforcement people
     representative delegation effort position garrison half hand employee worker staffer envoy
@@ -258,7 +258,9 @@ LOYAL = frozenset({"loyal", "linked", "affiliated", "aligned"})
 """``fighters loyal to X`` fight for X."""
 DYING = frozenset({"die", "perish"})
 """``died in an attack``: the light verb's subject is who the act is done to."""
-SENDING = frozenset("send command lead deploy dispatch control direct recruit".split())
+SENDING = frozenset(
+    "send command lead deploy dispatch control direct recruit launch fire fly operate pilot".split()
+)
 """``bombers sent by X``: X acts through them."""
 CARRIER_NOUNS = frozenset(
     {
@@ -316,6 +318,9 @@ MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
 """Phrases of an action noun that the model hangs on its other phrase's object: "by" in "the
 expulsion of villagers by soldiers", "between" in "the exchange of prisoners between X and Y",
 "against" in "an offensive by the army against rebels"."""
+
+HARMING = frozenset("kill wound injure maim hurt behead murder massacre slaughter".split())
+"""Verbs that tell what an attack did to people."""
 
 PORTIONS = frozenset(
     """

@@ -343,17 +343,17 @@ def drop_contents(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _is_same_assault(trigger: Trigger, assaults: set[int]) -> bool:
-    """``bombed a camp, killing ten``, ``an attack killed ten``, ``killed ten in an attack``."""
+    """``an attack killed ten``, ``killed ten in an attack``: the verb tells more.
+
+    ``bombed a camp, killing ten`` is two claims: they have different recipients.
+    """
     token, head = trigger.root, trigger.root.head
     if token.i not in assaults or trigger.carrier is not None:
         return False
-    if token.lemma_ in HARMING and token.tag_ == "VBG":
-        while token.dep_ == "conj" and token.head.tag_ == "VBG":
-            token = token.head
-        return token.dep_ == "advcl" and token.head.i in assaults
     if token.dep_ == "pobj" and head.lower_ == "in":
         return head.head.i in assaults and head.head.lemma_ in HARMING
-    return trigger.is_noun and token.dep_ == "nsubj" and head.i in assaults
+    killed = head.i in assaults and head.lemma_ in HARMING
+    return trigger.is_noun and token.dep_ == "nsubj" and killed
 
 
 def _is_agenda(trigger: Trigger, meetings: set[int]) -> bool:
