@@ -89,9 +89,9 @@ def importers(*libraries: str) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "place"),
     [
-        ("pdfplumber", "layout/reader.py"),
+        ("pdfplumber", "layout/reader"),
         ("pdfminer", "layout/"),
-        ("pypdfium2", ("report/pages.py", "layout/reader.py")),
+        ("pypdfium2", ("report/pages.py", "layout/reader", "layout/ocr.py", "layout/ink.py")),
     ],
 )
 def test_pdf_libraries_are_driven_from_one_place(library, place):

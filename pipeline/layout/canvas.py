@@ -15,6 +15,7 @@ from pdfminer.encodingdb import name2unicode
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt
@@ -41,6 +42,11 @@ class Fonts(PDFResourceManager):
     the code has in the standard encoding; the text then looks right and is not.
     """
 
+    @property
+    def count(self) -> int:
+        """Fonts that are kept."""
+        return len(self._cached_fonts)
+
     def get_font(self, objid: object, spec: Any) -> Any:
         """The font; codes that it renames to something unknown stand for nothing."""
         known = objid in self._cached_fonts
@@ -56,13 +62,12 @@ class Canvas(PDFTextDevice):
     """Collects what one page draws. Coordinates have their origin at the page's top left.
 
     Args:
-        resources: pdfminer's shared cache of fonts.
         height: of the page as displayed, in points.
         limit: characters after which drawing stops with :class:`TooManyGlyphs`.
     """
 
-    def __init__(self, resources: PDFResourceManager, height: float, limit: int) -> None:
-        super().__init__(resources)
+    def __init__(self, height: float, limit: int) -> None:
+        super().__init__(PDFResourceManager())
         self.height = height
         self.ctm: Matrix = (1, 0, 0, 1, 0, 0)
         self.limit = limit
@@ -73,7 +78,7 @@ class Canvas(PDFTextDevice):
         self.clip: Bounds = EVERYTHING
         self.opaque = True
         self._clips: list[tuple[Bounds, bool]] = []
-        self._order = 0
+        self.order = 0
         self._invisible = False
         self._colour = (0.0, 0.0, 0.0)
         self._names: dict[Any, str] = {}
@@ -106,10 +111,10 @@ class Canvas(PDFTextDevice):
         size = abs(fontsize) * hypot(matrix[2], matrix[3])
         if size > 0 and isinstance(text, str):
             if font.is_vertical():
-                box = _corners(matrix, -fontsize / 2, advance, fontsize / 2, 0.0)
+                box = corners(matrix, -fontsize / 2, advance, fontsize / 2, 0.0)
             else:
                 low = font.get_descent() * fontsize + rise
-                box = _corners(matrix, 0.0, low, advance, low + fontsize)
+                box = corners(matrix, 0.0, low, advance, low + fontsize)
             self._keep_glyph(text, box, matrix[5] + rise * matrix[3], size, font, matrix)
         return advance
 
@@ -118,7 +123,7 @@ class Canvas(PDFTextDevice):
     ) -> None:
         if len(self.glyphs) >= self.limit:
             raise TooManyGlyphs
-        self._order += 1
+        self.order += 1
         x0, y0, x1, y1 = box
         a, b = matrix[:2]
         self.glyphs.append(
@@ -133,7 +138,7 @@ class Canvas(PDFTextDevice):
                 self._font_name(font),
                 self._colour,
                 round(degrees(atan2(b, a))) % 360 if b else (0 if a >= 0 else 180),
-                self._order,
+                self.order,
                 self._invisible or not self._inside((x0 + x1) / 2, (y0 + y1) / 2),
             )
         )
@@ -142,17 +147,27 @@ class Canvas(PDFTextDevice):
         self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
         """Keep the rectangles and straight lines of a path, cut to what the clip shows."""
+        colour = to_rgb(gstate.ncolor if fill else gstate.scolor)
         for points in _subpaths(path):
-            bounds = self._clipped(_bounds([apply_matrix_pt(self.ctm, p) for p in points]))
-            if bounds is None:
-                continue
-            colour = gstate.ncolor if fill else gstate.scolor
-            thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= RULE_THICKNESS
-            small = max(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= DOT_SIZE
-            if small and not thin:
-                self._keep(self.dots, bounds, filled=fill, colour=to_rgb(colour))
-            elif thin or _is_box(points):
-                self._keep(self.areas, bounds, filled=fill, colour=to_rgb(colour))
+            self.keep_shape(points, filled=fill, colour=colour)
+
+    def keep_shape(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        filled: bool,
+        colour: tuple[float, float, float],
+    ) -> None:
+        """Keep one outline if it is a ruling, a box or a dot; ``points`` as the path gives them."""
+        bounds = self._clipped(_bounds([apply_matrix_pt(self.ctm, p) for p in points]))
+        if bounds is None:
+            return
+        thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= RULE_THICKNESS
+        small = max(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= DOT_SIZE
+        if small and not thin:
+            self._keep(self.dots, bounds, filled=filled, colour=colour)
+        elif thin or _is_box(points):
+            self._keep(self.areas, bounds, filled=filled, colour=colour)
 
     def render_image(self, name: str, stream: Any) -> None:
         """Keep where an image lies; its pixels are never decoded."""
@@ -202,10 +217,10 @@ class Canvas(PDFTextDevice):
         filled: bool,
         colour: tuple[float, float, float] | None,
     ) -> None:
-        self._order += 1
+        self.order += 1
         x0, y0, x1, y1 = bounds
         solid = filled and self.opaque
-        kept.append(Area(x0, self.height - y1, x1, self.height - y0, self._order, solid, colour))
+        kept.append(Area(x0, self.height - y1, x1, self.height - y0, self.order, solid, colour))
 
     def _font_name(self, font: Any) -> str:
         name = self._names.get(font)
@@ -271,6 +286,17 @@ def _unknown_codes(differences: Sequence[Any]) -> list[int]:
     return found
 
 
+def page_matrix(source: PDFPage) -> Matrix:
+    """From user space to the page as displayed: its media box, turned, origin at the low left."""
+    x0, y0, x1, y1 = source.mediabox
+    turns: dict[int, Matrix] = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    return turns.get(source.rotate, (1, 0, 0, 1, -x0, -y0))
+
+
 def to_rgb(colour: Any) -> tuple[float, float, float]:
     """Any of pdfminer's colours as red, green, blue from 0 to 1; patterns count as black."""
     if isinstance(colour, int | float):
@@ -285,7 +311,8 @@ def to_rgb(colour: Any) -> tuple[float, float, float]:
     return colour if len(colour) == 3 else (0.0, 0.0, 0.0)
 
 
-def _corners(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Bounds:
+def corners(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Bounds:
+    """The bounds of a rectangle once the matrix has been applied to it."""
     a, b, c, d, e, f = matrix
     if b == 0 and c == 0:
         left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f

@@ -68,7 +68,8 @@ class Area:
 class Page:
     """One page. ``dots`` are small shapes, such as drawn bullets.
 
-    ``turned`` is the clockwise turn in degrees that set its text upright.
+    ``drawn`` counts the characters that it draws, those outside its crop box included; ``turned``
+    is the clockwise turn in degrees that set its text upright.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Page:
     images: list[Area] = field(default_factory=list)
     dots: list[Area] = field(default_factory=list)
     turned: int = 0
+    drawn: int = 0
 
 
 def union(areas: Iterable[Area | Glyph]) -> Area:

@@ -1,65 +1,65 @@
 """PDF files to pages of glyphs, one page in memory at a time.
 
-The only module that opens PDF files. Everything that can be wrong with a file becomes a
-:class:`~pipeline.errors.RejectedDocument` with a code, so that no caller needs to know the parsers'
-own errors.
+The structure of a file and its metadata are read by pdfplumber (pdfminer); what its pages draw,
+by pdfminer or by PDFium, as ``extract.reader`` says. Everything that can be wrong with a file
+becomes a :class:`~pipeline.errors.RejectedDocument`, see :mod:`pipeline.layout.reader_checks`.
 """
 
 import logging
-import re
-import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from mmap import ACCESS_READ, mmap
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
-from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_rect
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.canvas import Bounds, Canvas, Fonts, Interpreter, TooManyGlyphs
+from pipeline.layout.canvas import Bounds, Canvas, Fonts, Interpreter, TooManyGlyphs, page_matrix
 from pipeline.layout.page import Area, Glyph, Page
+from pipeline.layout.reader_checks import FAULTS, check_file, check_streams, faults, refusal
 
 if TYPE_CHECKING:
     from PIL import Image
 
-FAULTS = (
-    PdfminerException,
-    PDFException,
-    PSException,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    OSError,
-    struct.error,
-    zlib.error,
-)
-"""What the parsers raise on broken files (seen with mutated ones)."""
-TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF")
-LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
-STREAM = re.compile(rb"\bstream\r?\n")
-PIECE = 65536  # bytes of packed data looked at in one go
 CACHE_PAGES = 20  # pages after which parsed objects are forgotten, so that memory stays flat
+CACHE_FONTS = 60  # fonts after which they are forgotten as well
 
 for _name in ("pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.ERROR)
+
+
+class Painter(Protocol):
+    """What draws pages on a canvas: one of the two readers."""
+
+    def draw(self, source: PDFPage, index: int, canvas: Canvas) -> None:
+        """Draw the page with this index, from 0, which pdfminer sees as ``source``."""
+
+    def close(self) -> None:
+        """Close what the painter opened itself."""
+
+
+class PdfminerPages:
+    """Draws pages with pdfminer's interpreter."""
+
+    def __init__(self) -> None:
+        self._fonts = Fonts()
+
+    def draw(self, source: PDFPage, index: int, canvas: Canvas) -> None:
+        """Draw the page; ``index`` is not needed."""
+        if self._fonts.count > CACHE_FONTS:
+            self._fonts = Fonts()
+        Interpreter(self._fonts, canvas).process_page(source)
+
+    def close(self) -> None:
+        """Nothing was opened."""
 
 
 class PdfFile:
@@ -70,23 +70,35 @@ class PdfFile:
         xmp: the XMP packet, or None.
     """
 
-    def __init__(self, pdf: PDF, path: Path, settings: ExtractSettings) -> None:
+    def __init__(self, pdf: PDF, painter: Painter, path: Path, settings: ExtractSettings) -> None:
         self._pdf = pdf
+        self._painter = painter
         self._path = path
         self._settings = settings
         self.info = {str(k): v for k, v in pdf.metadata.items() if isinstance(v, str)}
         self.xmp = self._read_xmp()
 
-    def pages(self) -> Iterator[Page]:
+    @property
+    def promised(self) -> int | None:
+        """How many pages the file says that it has; null where it does not say."""
+        tree = resolve1(self._pdf.doc.catalog.get("Pages"))
+        count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+        return count if isinstance(count, int) else None
+
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
         """Pages in order, numbered from 1; nothing of a page is kept after the next is asked for.
+
+        Args:
+            first: number of the first page to read.
+            last: number of the last one; the rest of the file when None.
 
         Raises:
             RejectedDocument: damaged content, or a limit exceeded.
         """
-        resources = Fonts()
-        total = number = 0
-        with _faults(self._path):
-            for number, source in enumerate(PDFPage.create_pages(self._pdf.doc), 1):
+        total, number = 0, first - 1
+        with faults(self._path):
+            sources = islice(PDFPage.create_pages(self._pdf.doc), first - 1, last)
+            for number, source in enumerate(sources, first):
                 if number > self._settings.max_pages:
                     raise RejectedDocument(
                         f"more than {self._settings.max_pages} pages",
@@ -95,18 +107,18 @@ class PdfFile:
                         remedy="raise extract.max_pages, or split the file",
                     )
                 self._check_content(source, number)
-                page = self._draw(source, number, resources, total)
-                total += len(page.glyphs)
+                page = self._draw(source, number, total)
+                total += page.drawn
                 yield page
                 if number % CACHE_PAGES == 0:
                     self._pdf.doc._cached_objs.clear()
-            self._check_count(number)
+            if last is None:
+                self._check_count(number)
 
     def _check_count(self, found: int) -> None:
         """Refuse a file whose page tree promises pages that cannot be found."""
-        tree = resolve1(self._pdf.doc.catalog.get("Pages"))
-        promised = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
-        if isinstance(promised, int) and promised > found:
+        promised = self.promised
+        if promised is not None and promised > found:
             raise RejectedDocument(
                 f"has {promised} pages of which {found} can be found",
                 code="damaged",
@@ -114,22 +126,17 @@ class PdfFile:
                 remedy="fetch the file again, or save it anew from a PDF viewer",
             )
 
-    def _draw(self, source: PDFPage, number: int, resources: Fonts, total: int) -> Page:
+    def _draw(self, source: PDFPage, number: int, total: int) -> Page:
         x0, y0, x1, y1 = source.mediabox
         wide, high = abs(x1 - x0), abs(y1 - y0)
         if source.rotate % 180:
             wide, high = high, wide
         limit = min(self._settings.max_page_glyphs, self._settings.max_glyphs - total)
-        canvas = Canvas(resources, high, limit)
+        canvas = Canvas(high, limit)
         try:
-            Interpreter(resources, canvas).process_page(source)
+            self._painter.draw(source, number - 1, canvas)
         except TooManyGlyphs:
-            raise RejectedDocument(
-                f"page {number} draws more than {limit} characters",
-                code="too-many-glyphs",
-                path=self._path,
-                remedy="raise extract.max_page_glyphs and extract.max_glyphs if it is genuine",
-            ) from None
+            raise too_many_glyphs(self._path, number, limit) from None
         page = _crop(canvas, source, number, wide, high)
         return _turn_upright(page)
 
@@ -189,121 +196,46 @@ def open_pdf(path: Path, settings: ExtractSettings) -> Iterator[PdfFile]:
         RejectedDocument: code ``unreadable``, ``empty``, ``not-a-pdf``, ``truncated``,
             ``encrypted`` or ``damaged``.
     """
-    _check_file(path, settings)
-    _check_streams(path, settings)
+    check_file(path, settings)
+    check_streams(path, settings)
     try:
         pdf = pdfplumber.open(path, password=settings.password)
     except FAULTS as error:
-        raise _refusal(error, path) from error
+        raise refusal(error, path) from error
     try:
-        with _faults(path):
-            file = PdfFile(pdf, path, settings)
-        yield file
+        with faults(path):
+            painter = _painter(path, settings)
+        try:
+            with faults(path):
+                file = PdfFile(pdf, painter, path, settings)
+            yield file
+        finally:
+            painter.close()
     finally:
         pdf.stream.close()
 
 
-def _check_file(path: Path, settings: ExtractSettings) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            head = stream.read(2048)
-            stream.seek(max(size - 65536, 0))
-            tail = stream.read()
-    except OSError as error:
-        raise RejectedDocument(
-            f"cannot be read: {error.strerror}", code="unreadable", path=path
-        ) from error
-    if size == 0:
-        raise RejectedDocument("is empty", code="empty", path=path, remedy="fetch the file again")
-    if size > settings.max_file_bytes:
-        raise RejectedDocument(
-            f"is larger than {settings.max_file_bytes} bytes",
-            code="too-large",
-            path=path,
-            remedy="raise extract.max_file_bytes, or split the file",
-        )
-    if b"%PDF-" not in head[:1024]:
-        raise RejectedDocument(
-            "is not a PDF file",
-            code="not-a-pdf",
-            path=path,
-            remedy="save it as PDF, or as .txt if it is plain text",
-        )
-    linearized = LINEARIZED.search(head)
-    short = linearized is not None and int(linearized[1]) > size
-    if short or not TAIL.search(tail):
-        raise RejectedDocument(
-            "is truncated: its end is missing",
-            code="truncated",
-            path=path,
-            remedy="fetch the file again",
-        )
-
-
-def _check_streams(path: Path, settings: ExtractSettings) -> None:
-    """Refuse a file with a stream, images apart, that grows beyond the limit when unpacked.
-
-    The parser unpacks streams whole, fonts and tables of objects included, before anyone can ask
-    how large they are.
-    """
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-        for match in STREAM.finditer(data):
-            head = data[max(match.start() - 400, 0) : match.start()].rsplit(b"obj", 1)[-1]
-            if b"/FlateDecode" not in head or b"/Image" in head:
-                continue
-            unpacker = zlib.decompressobj()
-            size = 0
-            at = match.end()
-            while not unpacker.eof and size <= settings.max_page_bytes and at < len(data):
-                piece = unpacker.unconsumed_tail or data[at : (at := at + PIECE)]
-                try:
-                    size += len(unpacker.decompress(piece, PIECE * 16))
-                except zlib.error:
-                    break  # damaged or encrypted: judged where it is used
-            if size > settings.max_page_bytes:
-                raise RejectedDocument(
-                    f"holds a stream that unpacks to more than {settings.max_page_bytes} bytes",
-                    code="too-large",
-                    path=path,
-                    remedy="raise extract.max_page_bytes if it is genuine",
-                )
-
-
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FAULTS as error:
-        raise _refusal(error, path) from error
-
-
-def _refusal(error: BaseException, path: Path) -> RejectedDocument:
-    causes = (error, error.__cause__, error.__context__, *error.args)
-    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
-        return RejectedDocument(
-            "is encrypted and the password does not open it",
-            code="encrypted",
-            path=path,
-            remedy="set extract.password, or save it without a password",
-        )
+def too_many_glyphs(path: Path, number: int, limit: int) -> RejectedDocument:
+    """The rejection of a file whose page ``number`` draws more characters than are left."""
     return RejectedDocument(
-        f"cannot be parsed ({type(error).__name__})",
-        code="damaged",
+        f"page {number} draws more than {limit} characters",
+        code="too-many-glyphs",
         path=path,
-        remedy="fetch the file again, or save it anew from a PDF viewer",
+        remedy="raise extract.max_page_glyphs and extract.max_glyphs if it is genuine",
     )
+
+
+def _painter(path: Path, settings: ExtractSettings) -> Painter:
+    if settings.reader == "pypdfium2":
+        from pipeline.layout.reader_pdfium import PdfiumPages
+
+        return PdfiumPages(path, settings.password)
+    return PdfminerPages()
 
 
 def _crop(canvas: Canvas, source: PDFPage, number: int, wide: float, high: float) -> Page:
     """Keep what lies in the crop box and move the origin to its top left."""
-    x0, y0, x1, y1 = source.mediabox
-    matrix = {
-        90: (0, -1, 1, 0, -y0, x1),
-        180: (-1, 0, 0, -1, x1, y1),
-        270: (0, 1, -1, 0, y1, -x0),
-    }.get(source.rotate, (1, 0, 0, 1, -x0, -y0))
-    left, low, right, up = apply_matrix_rect(matrix, source.cropbox)
+    left, low, right, up = apply_matrix_rect(page_matrix(source), source.cropbox)
     left, right = max(min(left, right), 0.0), min(max(left, right), wide)
     top, bottom = max(high - max(low, up), 0.0), min(high - min(low, up), high)
     if right - left < 1 or bottom - top < 1:  # no sensible crop box: show all of the page
@@ -314,7 +246,7 @@ def _crop(canvas: Canvas, source: PDFPage, number: int, wide: float, high: float
         for glyph in canvas.glyphs
         if frame.holds((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
     ]
-    page = Page(number, right - left, bottom - top, glyphs)
+    page = Page(number, right - left, bottom - top, glyphs, drawn=len(canvas.glyphs))
     moved = [_moved(area, left, top) for area in canvas.areas]
     page.rules = [area for area in moved if min(area.width, area.height) <= 2.5]
     page.boxes = [area for area in moved if min(area.width, area.height) > 2.5]
