@@ -86,6 +86,17 @@ def accuracy_of_dossier(root: Path = ROOT) -> str:
     return table(["F1", "naive baseline", "dossier-claims, at least", "second annotator"], rows)
 
 
+def accuracy_by_genre(root: Path = ROOT) -> str:
+    """F1 on the case documents, which are about other conflicts, by genre."""
+    scores = json.loads((root / "extracted/cases.json").read_text(encoding="utf-8"))
+    genres = [*(name for name in scores if name != "overall"), "overall"]
+    rows = [
+        [name, str(scores[name]["gold"]), *(f"{scores[name][metric]:.2f}" for metric in METRICS)]
+        for name in genres
+    ]
+    return table(["F1", "claims", *METRICS], rows)
+
+
 def agreement(root: Path = ROOT) -> str:
     """How far two annotators agree, by document."""
     ceiling = read_reference(root / "gold/reference.json").ceiling

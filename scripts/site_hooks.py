@@ -21,6 +21,7 @@ import manual
 PAGES = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
+    "gold/cases/README.md": "gold/cases.md",
     "gold/GUIDELINES.md": "gold/guidelines.md",
     "gold/README.md": "gold/about.md",
     "pipeline/components/events/lexicon/README.md": "reference/lexicon.md",
@@ -48,10 +49,17 @@ def on_page_markdown(markdown: str, page: Page, files: Files, **_: Any) -> str:
     sources = {place: source for source, place in PAGES.items()}
     path = page.file.src_uri
     source = sources.get(path, f"docs/{path}")
-    filled = TABLE.sub(lambda match: getattr(manual, match["name"])(), ROWS.sub(_marker, markdown))
+    filled = TABLE.sub(_table, ROWS.sub(_marker, markdown))
     parts = CODE.split(filled)
     parts[::2] = [LINK.sub(lambda m: _link(m, source, path, files), part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _table(match: re.Match[str]) -> str:
+    try:
+        return str(getattr(manual, match["name"])())
+    except FileNotFoundError:
+        return "*These figures are made by `make run`, which has not been run here.*"
 
 
 def _marker(match: re.Match[str]) -> str:
