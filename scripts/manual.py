@@ -10,9 +10,15 @@ import csv
 import json
 import os
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from spacy.language import Language
 
 from pipeline.cli import make_parser
 from pipeline.config import Params, Settings
@@ -196,7 +202,7 @@ def settings(root: Path = ROOT) -> str:
             [
                 f"`{key}`",
                 f"`{json.dumps(field.default)}`",
-                _bounds(field.metadata),
+                _allowed(field),
                 comments.get((name, key)) or field.description or "",
             ]
             for key, field in kind.model_fields.items()
@@ -217,14 +223,38 @@ def _comments(path: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-def _bounds(metadata: Iterable[object]) -> str:
+def _allowed(field: FieldInfo) -> str:
+    """The values that a setting may have, where not all of its type are."""
     signs = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
+    if get_origin(field.annotation) is Literal:
+        return " or ".join(f"`{value}`" for value in get_args(field.annotation))
     return ", ".join(
         f"{word} {getattr(each, name)}"
-        for each in metadata
+        for each in field.metadata
         for name, word in signs.items()
         if hasattr(each, name)
     )
+
+
+# ---- components
+
+
+def components(root: Path = ROOT) -> str:
+    """The spaCy components: what each writes and needs, and its settings."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    rows = []
+    for name, target in project["entry-points"]["spacy_factories"].items():
+        import_module(target.split(":")[0])
+        meta = Language.get_factory_meta(name)
+        rows.append(
+            [
+                f"`{name}`",
+                ", ".join(f"`{each}`" for each in meta.assigns),
+                ", ".join(f"`{each}`" for each in meta.requires),
+                ", ".join(f"`{key}` ({value})" for key, value in meta.default_config.items()),
+            ]
+        )
+    return table(["component", "writes", "needs", "settings (default)"], rows)
 
 
 # ---- commands
