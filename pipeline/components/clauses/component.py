@@ -2,9 +2,10 @@
 
 The small models were trained on few sentences with semicolons, and attach what follows one to
 whatever precedes it. ``split_clauses`` therefore lets the parser begin anew after a semicolon
-where both sides have a finite verb; ``mend_parse`` hangs the parts together again, each root on
-the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences. It also lifts finite
-verbs that were joined to a gerund or an infinitive, and gives a closing "..., X said" its subject.
+where both sides have a finite verb, and after a dateline; ``mend_parse`` hangs the parts together
+again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences. It
+also lifts finite verbs that were joined to a gerund or an infinitive, and gives a closing
+"..., X said" its subject.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.components.clauses.datelines import dateline_end
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINED = "parataxis"
@@ -31,11 +34,12 @@ class SplitClauses:
     def __call__(self, doc: Doc) -> Doc:
         """Add starts to those that the ``sentences`` component has set."""
         starts = [token.i for token in doc if token.is_sent_start]
-        sentences = pairwise([*starts, len(doc)])
+        sentences = list(pairwise([*starts, len(doc)]))
         extra = [i + 1 for start, end in sentences for i in _semicolons(doc, start, end)]
+        extra += [at for start, end in sentences if (at := dateline_end(doc, start, end))]
         if extra:
             marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
-            marks[starts + extra] = _STARTS
+            marks[sorted({*starts, *extra})] = _STARTS
             values: Any = marks.astype(np.uint64).reshape(-1, 1)
             doc.from_array(["SENT_START"], values)
         return doc
@@ -83,14 +87,22 @@ class _Mend:
 
 
 def _joined(doc: Doc) -> Iterator[_Mend]:
-    """The root of each clause behind a semicolon hangs on the root of the first."""
+    """The root of each clause behind a semicolon hangs on the root of the first.
+
+    A dateline hangs on the sentence that it opens.
+    """
     first: Token | None = None
+    line: Span | None = None
     for clause in doc.sents:
         before = doc[clause.start - 1] if clause.start else None
-        if first is None or before is None or before.text != ";":
+        if line is not None and dateline_end(doc, line.start, clause.end) == clause.start:
+            yield _Mend(line.root.i, clause.root.i, "dep")
+            first = clause.root
+        elif first is None or before is None or before.text != ";":
             first = clause.root
         else:
             yield _Mend(clause.root.i, first.i, JOINED)
+        line = clause
 
 
 def _lifted(doc: Doc) -> Iterator[_Mend]:

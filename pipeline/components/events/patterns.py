@@ -138,8 +138,8 @@ CAUSATIVE_END = frozenset(
 TRANSPARENT = frozenset(
     """
     member unit element group part rest most some number dozen hundred thousand ten score
-    series handful majority third quarter column faction wing branch contingent remnant leader commander
-    fighter force force soldier troop militant supporter follower staff team all each both many
+    series handful majority third column faction wing branch contingent remnant leader commander
+    fighter force soldier troop militant supporter follower staff team all each both many
     several one two three four five first last body crew batch wave reinforcement people
     representative delegation effort position garrison half hand employee worker staffer envoy
     """.split()
@@ -262,6 +262,7 @@ SENDING = frozenset(
     "send command lead deploy dispatch control direct recruit launch fire fly operate pilot".split()
 )
 """``bombers sent by X``: X acts through them."""
+TELLING = frozenset("say report tell announce state add claim".split())
 CARRIER_NOUNS = frozenset(
     {
         "programme",

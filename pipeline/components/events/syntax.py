@@ -17,6 +17,7 @@ from pipeline.components.events.patterns import (
     OBJECT_CONTROL_PREPS,
     SUBJECT_CONTROL,
     SUBJECT_DEPS,
+    TELLING,
     VERBAL_POS,
 )
 
@@ -249,9 +250,16 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
         agents = [t for p in prep_phrases(head) if p.word == "by" for t in p.objects]
         if agents:
             return tuple(agents)
+    told = _told_before(head) if verb.dep_ == "advcl" and verb.i > head.i else None
     if is_passive(head) or verb.dep_ != "advcl" or _is_participle(verb) or is_infinitive(verb):
-        return grammatical_subject(head, climb)[0]
+        return grammatical_subject(told or head, climb)[0]
     return ()
+
+
+def _told_before(said: Token) -> Token | None:
+    """The clause in ``X did A, Y said, doing B``: B is X's act, though it hangs on ``said``."""
+    before = [c for c in children(said, "ccomp") if c.i < said.i and has_own_subject(c)]
+    return before[0] if before and said.lemma_ in TELLING else None
 
 
 def _doer(subject: Token) -> Token:

@@ -3,6 +3,8 @@
 import pytest
 from spacy.language import Language
 
+from pipeline.components.clauses.datelines import dateline_end
+
 CLAUSES = [
     # sentence | roots of its clauses
     ("The army shelled Goma; the rebels fled.", ["shelled", "fled"]),
@@ -41,3 +43,23 @@ def test_known_mistakes_are_mended(
 ) -> None:
     token = next(token for token in nlp(text) if token.text == word)
     assert (token.head.text, token.dep_) == (head, label)
+
+
+DATELINES = [
+    ("NAIROBI (Reuters) - Sudan's army left Khartoum.", "left"),
+    ("KYIV, June 7 - Russian drones hit a dam.", "hit"),
+    ("PORT-AU-PRINCE, Haiti (AP) — Gangs freed a priest.", "freed"),
+    # near misses: no dateline, so nothing is parsed apart
+    ("NATO - an alliance - sent troops.", None),
+    ("M23 - Rebels of Kivu - fled.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "root"), DATELINES)
+def test_a_dateline_is_parsed_apart(nlp: Language, text: str, root: str | None) -> None:
+    doc = nlp(text)
+    (sentence,) = doc.sents
+    assert (dateline_end(doc, 0, len(doc)) is not None) == (root is not None)
+    if root is not None:
+        assert sentence.root.text == root
+        assert doc[0].is_ancestor(sentence.root) is False
