@@ -33,6 +33,9 @@ FRAMES = [
     ("The minister announced a decision to expel the envoy.", "expel", "minister", "envoy"),
     ("The army was unlikely to attack the town.", "attack", "army", "town"),
     ("The plan was used by Kyiv to retake Kherson.", "retake", "Kyiv", "Kherson"),
+    ("Raids killed nine people, doctors said, ending a truce.", "ending", "Raids", "truce"),
+    ("Doctors said raids killed nine people, ending a truce.", "ending", "raids", "truce"),
+    ("He accused Kigali of arming rebels and of sending troops.", "sending", "Kigali", "troops"),
     (
         "The militia claimed to have captured the port, a claim that Sirte denied.",
         "captured",
