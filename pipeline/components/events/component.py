@@ -1,9 +1,12 @@
 """The events component: triggers, roles, places and dates into ``Doc._.events``."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.events.discourse import denied_word
+from pipeline.components.events.implicit import with_implicit_actor
 from pipeline.components.events.lemmas import known_verbs, repair_lemmas
 from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
@@ -40,39 +43,39 @@ class Events:
                 before = []
                 continue
             here: list[EventMention] = []
-            for event in self._events_of(sentence, mentions):
+            for trigger, event in self._events_of(sentence, mentions):
                 known = [*before, *here]
+                event = with_implicit_actor(event, trigger, mentions, known)
                 here.append(denied_word(event, known))
             events.extend(here)
             before = here if sentence.text.count("\n") == 0 else []
         doc._.events = tuple(events)
         return doc
 
-    def _events_of(self, sentence: Span, mentions: Mentions) -> list[EventMention]:
+    def _events_of(
+        self, sentence: Span, mentions: Mentions
+    ) -> Iterator[tuple[Trigger, EventMention]]:
         triggers = drop_contents(find_triggers(sentence, self._lexicon, mentions))
         rivals = {trigger.root.i for trigger in triggers}
-        events = []
         for trigger in triggers:
             roles = find_roles(trigger, mentions)
             places = find_places(trigger, mentions)
             date = find_date(trigger, sentence, mentions, rivals)
             own_date = date is not None and date.anchor != "inherited"
             if _counts(trigger, roles, bool(places), own_date):
-                events.append(
-                    EventMention(
-                        start=trigger.start,
-                        end=trigger.end,
-                        root=trigger.root.i,
-                        anchor=trigger.anchor.i,
-                        rule=trigger.entry.id,
-                        event_type=trigger.entry.type,
-                        actors=roles.actors,
-                        recipients=roles.recipients,
-                        places=places,
-                        date=date,
-                    )
+                event = EventMention(
+                    start=trigger.start,
+                    end=trigger.end,
+                    root=trigger.root.i,
+                    anchor=trigger.anchor.i,
+                    rule=trigger.entry.id,
+                    event_type=trigger.entry.type,
+                    actors=roles.actors,
+                    recipients=roles.recipients,
+                    places=places,
+                    date=date,
                 )
-        return events
+                yield trigger, event
 
 
 def _counts(trigger: Trigger, roles: Roles, has_place: bool, has_date: bool) -> bool:

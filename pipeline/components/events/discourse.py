@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.components.base import EventMention
-from pipeline.schema import ActorRef, EventType
+from pipeline.components.events.implicit import implicit
+from pipeline.schema import EventType
 
 
 def denied_word(event: EventMention, earlier: Sequence[EventMention]) -> EventMention:
@@ -23,12 +24,5 @@ def denied_word(event: EventMention, earlier: Sequence[EventMention]) -> EventMe
     for accusation in reversed(earlier):
         accused = {ref.id for ref in accusation.recipients}
         if accusation.event_type is EventType.DISAPPROVE and own & accused:
-            return replace(event, recipients=_implicit(accusation.actors))
+            return replace(event, recipients=implicit(accusation.actors))
     return event
-
-
-def _implicit(refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    return tuple(
-        ref.model_copy(update={"text": "", "start": None, "end": None, "via": "implicit"})
-        for ref in refs
-    )

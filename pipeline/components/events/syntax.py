@@ -112,7 +112,7 @@ def _misplaced_subject(verb: Token) -> Token | None:
 
 
 def spread_all(tokens: list[Token]) -> tuple[Token, ...]:
-    """:func:`spread` of each token, in order."""
+    """:func:`spread` of each."""
     return tuple(found for token in tokens for found in spread(token))
 
 
@@ -171,7 +171,7 @@ def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Tok
     if climb == 0:
         return (), False
     if verb.dep_ == "ROOT":
-        # "X dismissed the charge, said it would stay and called on Y": to the parser said by none.
+        # "X dismissed the charge, said it would stay": to the parser said by none.
         before = [c for c in children(verb, "ccomp") if c.i < verb.i and has_own_subject(c)]
         return (grammatical_subject(before[0], 0)[0], True) if before else ((), True)
     return tuple(_borrowed_subject(verb, climb - 1)), True
@@ -210,10 +210,8 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
         return _subject_of_gerund(head, climb)
     if dep == "pobj" and verb.tag_ == "VBG":
         return _subject_of_gerund(head, climb)
-    if dep == "xcomp" and head.pos_ == "ADJ":
-        # "was unlikely to attack", "seemed ready to leave"
-        clause = head if has_own_subject(head) else head.head
-        return grammatical_subject(clause, climb)[0] if clause is not verb else ()
+    if dep == "xcomp" and head.pos_ == "ADJ":  # "was unlikely to attack"
+        return grammatical_subject(head if has_own_subject(head) else head.head, climb)[0]
     if dep == "csubj" and verb.sent[0].lower_ == "for":  # "For X, cooperating with Y was ..."
         return spread_all(children(verb.sent[0], "pobj"))
     if dep == "conj" and head.pos_ == "ADP" and is_infinitive(verb):
@@ -229,7 +227,7 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
 
 def _as_the_infinitive_before(verb: Token, prep: Token, climb: int) -> tuple[Token, ...]:
     """``by allowing X to return and to attack``: joined, for the parser, to the preposition."""
-    before = [t for t in prep.subtree if t.i < verb.i and t.tag_ == "VB" and is_infinitive(t)]
+    before = [t for t in prep.subtree if t.i < verb.i and is_infinitive(t)]
     return grammatical_subject(before[-1], climb)[0] if before else ()
 
 
@@ -243,6 +241,8 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
     complement = verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL
     if adjunct or complement:
         objects = [token for token in children(head, "dobj", "dative") if token.i < verb.i]
+        if head.lemma_ in {"call", "appeal"}:
+            objects = [t for p in prep_phrases(head) for t in p.objects if t.i < verb.i]
         if objects:
             return spread_all(objects)
     by_agent = verb.dep_ == "advcl" or head.lemma_ in SUBJECT_CONTROL
@@ -328,8 +328,8 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
 
 def _object_pronoun(verb: Token) -> tuple[Token, ...]:
     """``declared him persona non grata``: to the parser the subject of what follows."""
-    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    return (following,) if following.lower_ in {"him", "her", "them"} else ()
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return tuple(token for token in following if token.lower_ in {"him", "her", "them"})
 
 
 def _has_object_gap(verb: Token) -> bool:

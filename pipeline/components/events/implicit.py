@@ -1,0 +1,155 @@
+"""Actors that no word of the event's own clause names, but that are plain from around it.
+
+The annotation guidelines (section 4) ask for the actor of a passive or an action noun without
+agent where the same or the previous sentence leaves no doubt. Each rule here is one such case;
+where two actors compete, none is chosen.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.components.base import EventMention
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import ACT_NOUNS, SUBJECT_DEPS, VERBAL_POS
+from pipeline.components.events.syntax import children, frame_of, prep_phrases
+from pipeline.components.events.triggers import Trigger
+from pipeline.schema import ActorRef, ActorType, EventType
+
+Refs = tuple[ActorRef, ...]
+
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
+_FORCE = _HOSTILE | {EventType.MOBILIZE, EventType.RETREAT}
+_ALONE = _FORCE | {EventType.CONCEDE, EventType.REJECT, EventType.THREATEN}
+_HELD = frozenset({"hand", "control", "territory"})
+_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+_FIGHTERS = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY, ActorType.STATE})
+_RELEASING = frozenset({"release", "free", "hand", "liberate"})
+_ANSWERING = frozenset({"retaliation", "revenge", "response", "reprisal", "answer", "reply"})
+_RECIPROCAL = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight"})
+
+
+def with_implicit_actor(
+    event: EventMention, trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention]
+) -> EventMention:
+    """Give an event without actors the one who is plainly meant, if there is one.
+
+    Args:
+        earlier: events of the previous and the same sentence, in text order.
+    """
+    if event.actors:
+        return event
+    for found in _candidates(trigger, event, mentions, earlier):
+        own = {ref.id or ref.text for ref in event.recipients}
+        refs = tuple(ref for ref in found if (ref.id or ref.text) not in own)
+        if refs:
+            return replace(event, actors=implicit(refs))
+    return event
+
+
+def implicit(refs: Refs) -> Refs:
+    """The references without their words, as actors that the clause does not name."""
+    unsaid = {"text": "", "start": None, "end": None, "via": "implicit"}
+    return tuple(ref.model_copy(update=unsaid) for ref in refs)
+
+
+def _candidates(
+    trigger: Trigger, event: EventMention, mentions: Mentions, earlier: Sequence[EventMention]
+) -> Iterator[Refs]:
+    if trigger.root.lemma_ in _RELEASING and trigger.frame is not None and trigger.frame.passive:
+        yield _captors(trigger, mentions, earlier)
+    if event.event_type in _HOSTILE and not trigger.is_noun:
+        yield _by_the_attack(trigger, mentions, earlier, event.recipients)
+    if trigger.is_noun and event.event_type in _HOSTILE:
+        yield _provoker(trigger, earlier)
+        if trigger.root.lemma_ in _RECIPROCAL:
+            yield _other_side(trigger, mentions)
+    agentless = trigger.frame is not None and trigger.frame.passive and not event.recipients
+    fallen = trigger.root.lemma_ == "fall"
+    if event.event_type in _ALONE and (trigger.is_noun or agentless or fallen):
+        found = _fighters_here(trigger, mentions)
+        yield found[0] if len(found) == 1 else ()
+        if not found and event.event_type in _HOSTILE and (fallen or _is_definite(trigger.root)):
+            yield _who_fought(trigger, earlier)
+
+
+def _who_fought(trigger: Trigger, earlier: Sequence[EventMention]) -> Refs:
+    """``The army besieged X. The town fell in May.``: to whoever attacked last."""
+    fought = [e for e in earlier if e.event_type in _HOSTILE and e.actors]
+    return fought[-1].actors if fought else ()
+
+
+def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
+    """The fighting actors of the sentence, but for who only holds something."""
+    found: dict[str, Refs] = {}
+    for token in trigger.root.sent:
+        mention = mentions.actor(token)
+        if mention is None or mention.root != token.i or mention.kind == "modifier":
+            continue
+        ground = token.dep_ == "pobj" and mentions.place(token) is not None
+        if ground or token.head.lemma_ in _HELD:
+            continue
+        if token.i != trigger.root.i and all(ref.type in _FIGHTERS for ref in mention.refs):
+            found.setdefault(" ".join(ref.id or ref.text for ref in mention.refs), mention.refs)
+    return list(found.values())
+
+
+def _captors(trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention]) -> Refs:
+    """``soldiers seized by X were freed``; ``X abducted a nun, who was freed later``."""
+    assert trigger.frame is not None
+    for noun in trigger.frame.object:
+        for clause in children(noun, "acl"):
+            refs = mentions.merge(mentions.actors_of(t) for t in frame_of(clause).subject)
+            if refs:
+                return refs
+    taken = [
+        e for e in earlier if e.event_type in _HOSTILE and e.actors and e.root < trigger.root.i
+    ]
+    return taken[-1].actors if taken else ()
+
+
+def _by_the_attack(
+    trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention], recipients: Refs
+) -> Refs:
+    """``the raids killed five``: whose raids they are."""
+    for noun in trigger.slot("subject"):
+        act = noun.lemma_ in ACT_NOUNS or mentions.is_a(noun, "military_action")
+        definite = _is_definite(noun)
+        for event in reversed(earlier) if act else ():
+            told = event.root == noun.i or (definite and event.event_type in _HOSTILE)
+            if told and event.actors and not _shares(event.actors, recipients):
+                return event.actors
+    return ()
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in noun.children)
+
+
+def _shares(refs: Refs, others: Refs) -> bool:
+    return not {ref.id or ref.text for ref in refs}.isdisjoint(ref.id or ref.text for ref in others)
+
+
+def _provoker(trigger: Trigger, earlier: Sequence[EventMention]) -> Refs:
+    """``struck Houthi sites in retaliation for attacks``: those struck had attacked."""
+    prep = trigger.root.head
+    if trigger.root.dep_ != "pobj" or prep.head.lemma_ not in _ANSWERING:
+        return ()
+    before = [e for e in earlier if e.root < trigger.root.i and e.event_type in _HOSTILE]
+    return before[-1].recipients if before else ()
+
+
+def _other_side(trigger: Trigger, mentions: Mentions) -> Refs:
+    """``seized the town after clashes with the army``: the subject of the clause."""
+    if not any(phrase.word == "with" for phrase in prep_phrases(trigger.root)):
+        return ()
+    for clause in trigger.root.ancestors:
+        if clause.pos_ in VERBAL_POS and children(clause, *SUBJECT_DEPS):
+            return _fighting(clause, mentions)
+    return ()
+
+
+def _fighting(clause: Token, mentions: Mentions) -> Refs:
+    refs = mentions.merge(mentions.actors_of(token) for token in frame_of(clause).subject)
+    return tuple(ref for ref in refs if ref.type in _FIGHTERS)

@@ -1,0 +1,45 @@
+"""Actors that the clause of their event does not name, and those that nobody can know."""
+
+import pytest
+from spacy.language import Language
+
+# text | trigger | actors; the trigger is the last of that text
+PLAIN = [
+    ("Egyptian soldiers seized by the RSF in Sudan were freed.", "freed", "rapid-support-forces"),
+    ("The M23 abducted a nun, who was released two days later.", "released", "m23"),
+    ("The M23 seized Rubaya after two days of clashes with the army in Congo.",
+     "clashes", "m23"),
+    ("Israel bombed Beirut on Monday. The strikes killed nine people.", "killed", "israel"),
+    ("Britain hit Houthi sites in retaliation for attacks on merchant ships in the Red Sea.",
+     "attacks", "houthis"),
+    ("Loyalists besieged Aleppo in Syria in July. Aleppo fell in December.", "fell",
+     "syrian-government-forces"),
+    ("The RSF shelled Ed Daein. After the capture of Ed Daein in May, shops opened.", "capture",
+     "rapid-support-forces"),
+    ("Kenya was cautious as rockets were deployed to Lamu.", "deployed", "kenya"),
+    ("The M23 agreed to talks but the truce was broken within hours.", "broken", "m23"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors"), PLAIN)
+def test_plain_from_around(nlp: Language, text: str, trigger: str, actors: str) -> None:
+    refs = _actors(nlp, text, trigger)
+    assert [ref.id for ref in refs] == actors.split()
+    assert all((ref.text, ref.start, ref.via) == ("", None, "implicit") for ref in refs)
+
+
+OPEN = [
+    ("Ukraine shot down eight drones. A missile strike on a block in Lviv killed a man.", "killed"),
+    ("Hamas and Israel talked as a truce was broken.", "broken"),
+    ("Israel bombed Beirut. The chaos killed nine people.", "killed"),
+    ("The M23 seized Goma. Two students were killed.", "killed"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), OPEN)
+def test_nobody_can_know(nlp: Language, text: str, trigger: str) -> None:
+    assert _actors(nlp, text, trigger) == ()
+
+
+def _actors(nlp: Language, text: str, trigger: str) -> tuple:
+    return [claim for claim in nlp(text)._.claims if claim.action.text == trigger][-1].actors
