@@ -52,8 +52,8 @@ def judge(root: Token, anchor: Token, *, forceful: bool) -> Judgement:
 def _accuser(anchor: Token) -> Token | None:
     """The verb of accusing whose content the event is: "accused X of preparing an attack"."""
     for clause, head in _above(anchor):
-        while head.dep_ == "conj" and head.head.pos_ in {"ADP", "SCONJ"}:
-            head = head.head
+        while head.dep_ == "conj" and head.head.dep_ in {"prep", "conj", "pcomp"}:
+            head = head.head.head if head.head.dep_ == "pcomp" else head.head
         governor = head.head if clause.dep_ == "pcomp" else None
         if governor is not None and governor.dep_ == "dobj":
             governor = governor.head

@@ -277,8 +277,9 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _subject_of_gerund(prep: Token, climb: int) -> tuple[Token, ...]:
-    while prep.dep_ == "conj" and prep.head.pos_ in {"ADP", "SCONJ"}:
-        prep = prep.head  # "accused X of arming Y and of sending troops"
+    while prep.dep_ == "conj" and prep.head.dep_ in {"prep", "conj", "pcomp"}:
+        # "accused X of arming Y and of sending troops": joined to the first "of" or to its verb.
+        prep = prep.head.head if prep.head.dep_ == "pcomp" else prep.head
     governor = prep.head
     if governor.pos_ == "ADV" and governor.head.pos_ in VERBAL_POS:
         governor = governor.head  # "held back from entering"

@@ -35,7 +35,12 @@ FRAMES = [
     ("The plan was used by Kyiv to retake Kherson.", "retake", "Kyiv", "Kherson"),
     ("Raids killed nine people, doctors said, ending a truce.", "ending", "Raids", "truce"),
     ("Doctors said raids killed nine people, ending a truce.", "ending", "raids", "truce"),
-    ("He accused Kigali of arming rebels and of sending troops.", "sending", "Kigali", "troops"),
+    (
+        "Kinshasa accuses Rwanda of arming a group and of sending troops.",
+        "sending",
+        "Rwanda",
+        "troops",
+    ),
     (
         "The militia claimed to have captured the port, a claim that Sirte denied.",
         "captured",
