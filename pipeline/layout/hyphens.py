@@ -1,8 +1,9 @@
 """Whether a hyphen at the end of a line belongs to the word or only to the line.
 
 The document is its own best witness: a word that it also prints unbroken, or also with its
-hyphen, decides. Else a general list of English words and place names does, and last the shape of
-the two halves.
+hyphen, decides. So does how often its lines end in a hyphen: where few do, and none of them inside
+a word, nobody broke words there, and the hyphens are the author's. Else a general list of English
+words and place names decides, and last the shape of the two halves.
 """
 
 import gzip
@@ -19,6 +20,8 @@ FIRST_PART = re.compile(r"[^\W_]+(?:['’ʿʾ-][^\W_]+)*")
 INFLECTIONS = ("’s", "'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers")
 SOFT_HYPHEN = "\u00ad"
 TRUE_HYPHEN = "\u2010"
+HYPHENATED = 0.05  # of the lines end in a hyphen, at least, where words are broken at all
+FEWEST_LINES = 20  # from which the share of such lines says something
 HYPHENS = ("-", TRUE_HYPHEN, SOFT_HYPHEN)
 
 
@@ -28,6 +31,12 @@ def _known_words() -> dict[str, bool]:
     with gzip.open(WORDS, "rt", encoding="utf-8") as stream:
         rows = stream.read().splitlines()
     return {row.removesuffix("\tn"): row.endswith("\tn") for row in rows}
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line ends within the address of a web page, by its slashes or many hyphens."""
+    last = line.rsplit(" ", 1)[-1]
+    return "/" in last or last.count("-") > 3
 
 
 class Vocabulary:
@@ -41,7 +50,12 @@ class Vocabulary:
         self._counts: Counter[str] = Counter()
         self._ends: Counter[str] = Counter()
         self._inner_true_hyphen = False
+        broken: list[tuple[str, str]] = []
+        last = ""
         for line in lines:
+            if last.endswith(HYPHENS) and not _is_address(last):
+                broken.append((last, line))
+            last = line
             self._ends[line[-1:]] += 1
             self._inner_true_hyphen |= TRUE_HYPHEN in line[:-1]
             tokens = TOKEN.findall(line)
@@ -51,6 +65,12 @@ class Vocabulary:
             self._counts.update(
                 part.lower() for token in tokens if "-" in token for part in token.split("-")
             )
+        count = sum(self._ends.values())
+        self._breaks_words = (
+            count < FEWEST_LINES
+            or len(broken) > HYPHENATED * count
+            or not all(self._joins_words(before, after) for before, after in broken)
+        )
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether ``before`` (a line that ends in a hyphen) and ``after`` stay hyphenated.
@@ -81,6 +101,8 @@ class Vocabulary:
 
     def _parts_hold(self, left: str, right: str) -> bool:
         """Shape and the word list: is ``left-right`` likelier than ``leftright``?"""
+        if not self._breaks_words:
+            return True
         last, first = re.split("-", left)[-1], re.split("-", right)[0]
         if last[-1].lower() == first[0].lower() and first[0] in "aeiou" and self._is_word(first):
             return True  # re-/emerge, co-/operate
@@ -89,6 +111,13 @@ class Vocabulary:
         if left[0].isupper() and len(last) > 4 and _known_words().get(last.lower(), False):
             return True  # a whole given name, as in Yunus-/bek
         return self._is_word(first) and self._is_word(last) and len(first) > 2 and len(last) > 2
+
+    def _joins_words(self, before: str, after: str) -> bool:
+        """Whether words end and begin at a hyphen at a line's end, as in a compound."""
+        head, tail = LAST_PART.search(before), FIRST_PART.match(after)
+        if head is None or tail is None or not head[1][-1].isalpha():
+            return True
+        return self._is_word(head[1].split("-")[-1]) and self._is_word(tail[0].split("-")[0])
 
     def _seen(self, word: str) -> int:
         word = word.lower()

@@ -45,3 +45,22 @@ def test_the_document_decides_first() -> None:
     assert not Vocabulary(["a deconfliction line"]).keeps_hyphen("de-", "confliction")
     assert Vocabulary(["their co-operation"]).keeps_hyphen("co-", "operation")
     assert not Vocabulary(["Kadugli"]).keeps_hyphen("Kadu-", "gli")
+
+
+FILLER = ["Lines of a text that breaks no words."] * 30
+
+
+def test_where_no_words_are_broken_hyphens_are_the_authors() -> None:
+    lines = [*FILLER, "whatever their multi-", "ethnic composition"]
+    assert Vocabulary(lines).keeps_hyphen("multi-", "ethnic")
+    assert not Vocabulary(lines[-2:]).keeps_hyphen("multi-", "ethnic")
+
+
+def test_one_broken_word_shows_that_words_are_broken() -> None:
+    lines = [*FILLER, "in the mili-", "tias that", "their multi-", "ethnic composition"]
+    assert not Vocabulary(lines).keeps_hyphen("multi-", "ethnic")
+
+
+def test_many_hyphens_at_line_ends_show_it_too() -> None:
+    lines = [*FILLER, *["an over-", "all view"] * 5, "their multi-", "ethnic composition"]
+    assert not Vocabulary(lines).keeps_hyphen("multi-", "ethnic")

@@ -16,13 +16,6 @@ PAGES = Path(__file__).parent / "pages"
 GOLDEN = Path(__file__).parents[1] / "golden" / "layout" / "pages"
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.yaml"))
 BODY = ("heading", "paragraph", "list_item")
-KNOWN = {
-    # Chromium broke the line at a printed hyphen; the same words exist without one.
-    "chromium-endnotes": [("multi-ethnic", "multiethnic")],
-    "chromium-standfirst": [("multi-ethnic", "multiethnic")],
-    "chromium-long-endnotes": [("multi-ethnic", "multiethnic")],
-    "chromium-narrow-gutter": [("reaching de-confliction", "reaching deconfliction")],
-}
 
 
 def flat(text: str) -> str:
@@ -34,8 +27,6 @@ def flat(text: str) -> str:
 def test_blocks_come_back(name: str) -> None:
     golden = srsly.read_yaml(GOLDEN / f"{name}.yaml")
     wanted = [(b["kind"], flat(b["text"])) for b in golden]
-    for printed, read in KNOWN.get(name, []):
-        wanted = [(kind, text.replace(printed, read)) for kind, text in wanted]
     document = read_document(PAGES / f"{name}.pdf")
     found = [(b.kind, flat(b.text)) for b in document.blocks if b.kind not in ("header", "footer")]
     assert [b for b in found if b[0] in BODY] == [b for b in wanted if b[0] in BODY]

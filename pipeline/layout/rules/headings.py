@@ -140,8 +140,9 @@ def mark_front_matter(chunks: list[Chunk], usual: Usual) -> None:
 
 def _mark_cover(chunks: list[Chunk], usual: Usual) -> None:
     """A page with a title and no text is a cover: what else it says is front matter."""
-    for chunk in chunks:
-        if chunk.kind in (None, "heading") and chunk.letters < COVER_LETTERS:
+    for at, chunk in enumerate(chunks):
+        over_table = any(c.kind == "table" for c in chunks[at + 1 : at + 2])
+        if chunk.kind in (None, "heading") and chunk.letters < COVER_LETTERS and not over_table:
             chunk.decide("header", "cover")
 
 

@@ -14,7 +14,7 @@ from pipeline.layout.page import Area
 BULLETS = frozenset("•‣▪▫■□◦●○➢➤✓✔❖►▶∙⁃◆◇")
 DASHES = frozenset("–—-*·»>")
 PRIVATE = range(0xE000, 0xF900)
-NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\d{1,2}", re.IGNORECASE)
+NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\d{1,2}", re.IGNORECASE)
 ALIGNED = 0.35  # type sizes by which the texts of two items may start differently
 REACH = 2.6  # type sizes between a drawn bullet and its text, at most
 

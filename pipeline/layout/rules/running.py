@@ -14,6 +14,8 @@ from pipeline.layout.stats import Usual
 ZONE = 0.2  # of the page height, at either end
 ROMAN = re.compile(r"[ivxl]{1,6}|[IVXL]{1,6}")
 DIGITS = re.compile(r"\d+")
+SHORT = 2  # pages, up to which a page's own number says enough
+LARGEST = 1.05  # times the body size: furniture is not larger
 PLACE = 5.0  # points by which the place of a running line may vary
 
 
@@ -25,7 +27,7 @@ def take_running(sheets: list[Sheet], usual: Usual) -> None:
         going = set(bands)
         while going:
             outer = {n: bands[n][depth] for n in going if len(bands[n]) > depth}
-            seen = _Seen(outer, usual)
+            seen = _Seen(outer, usual, short=len(sheets) <= SHORT)
             going = set()
             for number, band in sorted(outer.items()):
                 sheet = sheets[number - 1]
@@ -41,8 +43,8 @@ def take_running(sheets: list[Sheet], usual: Usual) -> None:
 class _Seen:
     """What the same band of all pages has in common."""
 
-    def __init__(self, bands: dict[int, list[Line]], usual: Usual) -> None:
-        self._usual = usual
+    def __init__(self, bands: dict[int, list[Line]], usual: Usual, *, short: bool) -> None:
+        self._usual, self._short = usual, short
         self.pages = len(bands)
         self.texts: dict[str, set[int]] = defaultdict(set)
         self.places: dict[tuple[str, float], list[tuple[int, float]]] = defaultdict(list)
@@ -51,14 +53,14 @@ class _Seen:
             for line in band:
                 self.texts[_pattern(line)].add(number)
                 self.places[line.style[:2]].append((number, line.baseline))
-            self.counts.update({value - number for value in _numbers(band)})
+            self.counts.update({value - number for value in _numbers(band, usual)})
 
     def furniture(self, number: int, band: list[Line]) -> list[Line]:
         """The lines of the band that are furniture; small ones beside them are, too."""
         running = [line for line in band if self._is_running(number, line)]
         counting = any(
-            self.counts[value - number] >= 2 or (value == number and self.pages <= 2)
-            for value in _numbers(band)
+            self.counts[value - number] >= 2 or (value == number and self._short)
+            for value in _numbers(band, self._usual)
         )
         if (running or counting) and len(band) <= 3:
             plain = [line for line in band if self._usual.is_body(line) or len(line.text) > 60]
@@ -73,7 +75,7 @@ class _Seen:
             n for n, place in self.places[line.style[:2]] if abs(place - line.baseline) < PLACE
         }
         small = len(line.text) < 90 and not self._usual.is_body(line)
-        if line.size > 1.05 * self._usual.size or not small:
+        if line.size > LARGEST * self._usual.size or not small:
             return False
         return len(alike) >= 3 and len(alike) * 2 >= self.pages and _edge_alone(line)
 
@@ -90,10 +92,15 @@ def _pattern(line: Line) -> str:
     return DIGITS.sub("#", text)
 
 
-def _numbers(band: list[Line]) -> set[int]:
-    """Values of short numbers at either end of a line of the band."""
+def _numbers(band: list[Line], usual: Usual) -> set[int]:
+    """Values of short numbers at either end of a line of the band.
+
+    In large type, a number counts pages when it stands alone; else it may be a section's.
+    """
     found = set()
     for line in band:
+        if line.size > LARGEST * usual.size and len(line.words) > 1:
+            continue
         ends = (line.words[0].text, line.words[-1].text)
         found |= {int(end) for end in ends if DIGITS.fullmatch(end) and len(end) <= 4}
     return found
@@ -120,7 +127,7 @@ def _bands(sheet: Sheet, edge: str) -> list[list[Line]]:
 def _ruled_off(sheet: Sheet, band: list[Line], usual: Usual, edge: str) -> bool:
     """Whether a long rule under the topmost band parts it from the rest; small type only."""
     if edge == "footer" or any(
-        line.size > 1.05 * usual.size or usual.is_body(line) for line in band
+        line.size > LARGEST * usual.size or usual.is_body(line) for line in band
     ):
         return False
     low = max(line.bottom for line in band)

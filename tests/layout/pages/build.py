@@ -3,7 +3,8 @@
 ``python tests/layout/pages/build.py [name ...]`` writes, for each design, ``<name>.pdf`` and
 ``tests/golden/layout/pages/<name>.yaml``, the blocks in reading order as they were put in. The
 stories are sentences of the project's own sample briefs. Needs ``pip install weasyprint typst
-reportlab pypdfium2`` and a ``chromium`` on the path; the tests only read what this wrote.
+reportlab pypdfium2`` and ``chromium``, ``pdflatex`` and ``soffice`` on the path; the tests only
+read what this wrote.
 """
 
 import json
@@ -13,13 +14,14 @@ from pathlib import Path
 
 from designs_html import HTML
 from designs_made import MADE
+from designs_office import OFFICES
 from designs_reports import REPORTS
 from designs_typst import TYPST
 from stories import Block
 
 HERE = Path(__file__).parent
 GOLDEN = Path(__file__).parents[2] / "golden" / "layout" / "pages"
-DESIGNS: dict[str, Callable[[Path], list[Block]]] = {**HTML, **REPORTS, **TYPST, **MADE}
+DESIGNS: dict[str, Callable[[Path], list[Block]]] = {**HTML, **REPORTS, **OFFICES, **TYPST, **MADE}
 
 
 def write_golden(path: Path, blocks: list[Block]) -> None:
