@@ -206,7 +206,7 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
         if is_infinitive(verb):
             return _possessor(head, climb)
         return tuple(spread(head)[:1]) if dep == "acl" else ()
-    if dep == "pcomp" and head.dep_ in {"prep", "agent", "mark"}:
+    if dep == "pcomp" and head.dep_ in {"prep", "agent", "mark", "conj"}:
         return _subject_of_gerund(head, climb)
     if dep == "pobj" and verb.tag_ == "VBG":
         return _subject_of_gerund(head, climb)
