@@ -242,6 +242,29 @@ def test_printing_lists_all_that_pass(reader):
     assert not page.locator("#filters").is_visible()
 
 
+def test_paper_is_light_and_a_document_is_printed_alone(chromium, report):
+    page = chromium.new_page(color_scheme="dark")
+    page.goto(f"file://{report}#read=dossier-001")
+    page.wait_for_selector("#evidence .in-text")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#print table").count() == 0
+    actor = "getComputedStyle(document.documentElement).getPropertyValue('--actor')"
+    assert page.evaluate(actor) == "#5db3ee"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(actor) == "#0072b2"
+    assert page.locator("#evidence .paragraph.whole").first.is_visible()
+    page.close()
+
+
+def test_the_chosen_overview_is_in_sight_on_a_phone(chromium, report):
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"file://{report}#view=validation")
+    page.wait_for_selector('[data-view="validation"][aria-pressed="true"]')
+    box = page.locator('[data-view="validation"]').bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 360
+    page.close()
+
+
 def test_a_missing_data_file_is_told(chromium, report, tmp_path):
     import shutil
 

@@ -161,7 +161,7 @@
     const rows = FIELDS.filter((field) => gold.values[field] || differing.has(field)).map((field) => {
       const other = differing.get(field);
       const found = other ? other.predicted : gold.values[field];
-      return D.el("tr", { class: other ? "differs" : null }, D.el("th", { scope: "row" }, D.termLabel(field)), cell(gold.values[field]), cell(found), D.el("td", {}, other ? `≠ ${other.cause}` : "="));
+      return D.el("tr", { class: other ? "differs" : null }, D.el("th", { scope: "row" }, D.termLabel(field)), cell(gold.values[field]), cell(found), D.el("td", {}, other ? other.cause : "="));
     });
     return D.el("section", {}, head, sideBySide(["Field", "Gold", "Found", "Cause"], rows, "Gold and what was found"));
   }

@@ -70,7 +70,10 @@
     const panel = D.byId("overview-panel");
     const { view } = D.state;
     panel.hidden = view === "table";
-    for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    for (const button of document.querySelectorAll("[data-view]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.view === view));
+      if (button.dataset.view === view) button.parentElement.scrollLeft = button.offsetLeft - button.parentElement.offsetLeft - 24;
+    }
     for (const child of panel.children) child.hidden = child.id !== `view-${view}`;
     if (DRAW[view]) D[DRAW[view]](model, result.passes, D.byId(`view-${view}`));
   }

@@ -86,7 +86,7 @@
   function circle(place, n, most) {
     const style = STYLES[place.precision] || STYLES.unknown;
     const { place: colour } = colours();
-    const mark = L.circleMarker([place.latitude, place.longitude], { radius: 4 + 14 * Math.sqrt(n / most), weight: 1.5, color: colour, fillColor: colour, ...style, className: "place-mark" });
+    const mark = L.circleMarker([place.latitude, place.longitude], { radius: D.letterUnit() * (4 + 14 * Math.sqrt(n / most)), weight: 1.5, color: colour, fillColor: colour, ...style, className: "place-mark" });
     const title = `${place.name}: ${D.number(n)} ${n === 1 ? "claim" : "claims"} (${WORDS[place.precision]})`;
     mark.bindTooltip(D.el("span", { dir: "auto" }, title));
     mark.on("click", () => D.change({ lists: { place: [place.key] } }));

@@ -16,6 +16,7 @@
 
   D.listenToPrinter = function () {
     window.addEventListener("beforeprint", () => {
+      if (D.state.read) return; // the document alone
       const rows = D.tableRows();
       const source = (row) => `${D.model.documentOf(row.i).id}, p. ${row.page}`;
       const cell = (text) => D.el("td", { dir: "auto" }, String(text));
