@@ -115,6 +115,10 @@ class Chooser:
             return False
         label = tokens.entities[start:end]
         tagged = any(one in PLACE_LABELS for one in label)
+        if label[-1] in ("ORG", "PRODUCT") and tokens.deps[end - 1] == "compound":
+            following = tokens.lower[end] if end < len(tokens) else ""
+            if following not in self._lexicon.divisions | self._lexicon.sites:
+                return False  # "Toyota trucks"
         person = "PERSON" in label
         before = tokens.lower[start - 1] if start else ""
         located = before in LOCATIVE or (before == "the" and tagged)

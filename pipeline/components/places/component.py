@@ -1,21 +1,19 @@
 """The ``places`` component."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc
 
 from pipeline.components.base import PlaceMention, set_extensions
 from pipeline.components.countries import INSIDE, NAMED, SITED, Countries, Evidence, weigh
 from pipeline.components.places.borders import BorderFinder
 from pipeline.components.places.candidates import Candidate, Gazetteer
-from pipeline.components.places.choose import PLACE_LABELS, Chooser, has_rival
+from pipeline.components.places.choose import Chooser, has_rival
 from pipeline.components.places.descriptions import DescriptionFinder
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.places.mentions import Extender, make_ref
+from pipeline.components.places.unknown import UnknownFinder
 from pipeline.components.tokens import Tokens, read_tokens
 from pipeline.knowledge.keys import strict_key
 from pipeline.resources import Knowledge, Place
-from pipeline.schema import PlaceRef
 
 Named = list[tuple[PlaceMention, Place | None]]
 
@@ -38,6 +36,7 @@ class Places:
         self._gazetteer = Gazetteer(knowledge, lexicon)
         self._chooser = Chooser(knowledge, lexicon)
         self._extender = Extender(lexicon)
+        self._unknown = UnknownFinder(knowledge, lexicon)
         self._borders = BorderFinder(knowledge, lexicon)
         self._descriptions = DescriptionFinder(knowledge, lexicon)
 
@@ -48,7 +47,8 @@ class Places:
         countries = weigh(self._evidence(tokens, candidates), tokens.sentence)
         named = self._named(tokens, candidates, countries)
         named += self._grounds(tokens)
-        named += self._unknown(doc, tokens, named)
+        unknown = self._unknown.find(doc, tokens, [mention for mention, _ in named])
+        named += [(mention, None) for mention in unknown]
         borders = list(self._borders.find(tokens, countries))
         covered = {at for border in borders for at in range(border.start, border.end)}
         named = [pair for pair in named if pair[0].root not in covered]
@@ -124,52 +124,3 @@ class Places:
             ref = make_ref(tokens, at - 1, at + 1, place, place.id, "area", reason)
             found.append((PlaceMention(at - 1, at + 1, at, ref), place))
         return found
-
-    def _unknown(self, doc: Doc, tokens: Tokens, named: Named) -> Named:
-        """What the model or the text calls a place and the knowledge base lacks."""
-        taken = {at for mention, _ in named for at in range(mention.start, mention.end)}
-        spans = [
-            (entity.start + (tokens.lower[entity.start] == "the"), entity.end, "model")
-            for entity in doc.ents
-            if _may_be_place(tokens, entity.start, entity.label_)
-        ]
-        found: Named = []
-        for start, end, reason in [*spans, *self._introduced(tokens)]:
-            inside = range(start, end)
-            if not inside or not taken.isdisjoint(inside):
-                continue
-            if not any(tokens.words[at][0].isupper() for at in inside):
-                continue
-            taken.update(inside)
-            ref = PlaceRef(
-                text=tokens.surface(start, end),
-                start=tokens.starts[start],
-                end=tokens.ends[end - 1],
-                via=reason,
-            )
-            found.append((PlaceMention(start, end, tokens.root(start, end), ref), None))
-        return found
-
-    def _introduced(self, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
-        """``the village of X``: a place by its kind, though tables and model lack it."""
-        kinds = self._lexicon.sites | self._lexicon.divisions
-        for at in range(len(tokens) - 2):
-            if tokens.lower[at] in kinds and tokens.lower[at + 1] == "of":
-                ends = tokens.name_ends(at + 2, _LONGEST_UNKNOWN)
-                if ends:
-                    yield at + 2, ends[0], f"named as a {tokens.lower[at]}"
-
-
-_LONGEST_UNKNOWN = 4
-"""Tokens in a name that only the word before it calls a place."""
-
-
-def _may_be_place(tokens: Tokens, start: int, label: str) -> bool:
-    """What the model calls a place, or takes for a person although "in" or "near" precedes."""
-    if label in PLACE_LABELS:
-        return True
-    if label != "PERSON" or not start:
-        return False
-    before = tokens.lower[start - 1]
-    aimed = start > 1 and tokens.tags[start - 2].startswith("VB")
-    return before in ("in", "near", "outside") or (before == "at" and not aimed)

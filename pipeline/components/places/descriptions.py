@@ -138,7 +138,8 @@ class DescriptionFinder:
             origin = mention.start > 0 and tokens.lower[mention.start - 1] == "from"
             if origin or self._is_metonym(mention, place, countries):
                 continue
-            if accepts(kinds, place):
+            small = mention.ref.precision == "unknown"  # no table has it: as a rule a small town
+            if accepts(kinds, place) or (small and not kinds.isdisjoint({"any", "city"})):
                 return self._again(tokens, start, end, mention, place)
         return self._regions(tokens, start, end, at, noun, countries)
 

@@ -28,6 +28,12 @@ class PlaceLexicon:
     organisation_heads: frozenset[str]
     never: frozenset[str]
     ground: frozenset[str]
+    grounds: frozenset[str]
+    kinds_after: frozenset[str]
+    located: frozenset[str]
+    locatives: frozenset[str]
+    taking: frozenset[str]
+    moving: frozenset[str]
 
 
 def read_lexicon(path: Path = LEXICON) -> PlaceLexicon:

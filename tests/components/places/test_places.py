@@ -132,9 +132,9 @@ def test_homonyms_go_to_the_documents_country(find, text, mention, country):
     assert find(text)[mention].country == country
 
 
-def test_what_only_the_model_knows_keeps_a_null_id(find):
+def test_what_no_table_knows_keeps_a_null_id(find):
     ref = find("The Ethiopian air force bombed a market in Togoga.")["Togoga"]
-    assert (ref.id, ref.via, ref.precision) == (None, "model", "unknown")
+    assert (ref.id, ref.via, ref.precision) == (None, "preposition of place", "unknown")
 
 
 def test_the_reason_of_a_choice_is_recorded(find):
