@@ -24,7 +24,7 @@ from pipeline.components.events.syntax import (
     prep_phrases,
     spread,
 )
-from pipeline.schema import ActorRef, ActorType, PlaceRef
+from pipeline.schema import ActorRef, ActorType
 
 PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
 """Prepositions by which a noun phrase says where its head is."""
@@ -332,40 +332,6 @@ class Mentions:
         parts = before + [child for child in participle.children if child.i < i]
         return [mention.refs for part in parts if (mention := self.actor(part)) is not None]
 
-    def places_of(self, token: Token) -> tuple[PlaceRef, ...]:
-        """The places that a noun phrase names, its head given: none for an actor's name.
-
-        A head that is no place itself is placed by what it contains: "the headquarters of the
-        16th Division in Nyala", "a quarter of Omdurman".
-        """
-        mention = self.place(token)
-        if mention is not None:
-            inside = (token.doc[i] for i in range(mention.start, mention.end))
-            more = (
-                self.places_of(child)
-                for part in inside
-                for child in part.children
-                if child.dep_ == "conj" and child.i >= mention.end
-            )
-            return without_enclosing((mention.ref, *(ref for refs in more for ref in refs)), token)
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not self.is_a(token, "position"):
-            return ()
-        for child in token.children:
-            if child.dep_ in {"compound", "nmod", "appos"} and (found := self.place(child)):
-                return (found.ref,)
-        for phrase in prep_phrases(token):
-            if phrase.word in PLACING:
-                groups = [self.places_of(obj) or self._placed_in(obj) for obj in phrase.objects]
-                if any(groups):
-                    return tuple(ref for group in groups for ref in group)
-        return ()
-
-    def _placed_in(self, token: Token) -> tuple[PlaceRef, ...]:
-        for phrase in prep_phrases(token):
-            if phrase.word in PLACING:
-                return tuple(ref for obj in phrase.objects for ref in self.places_of(obj))
-        return ()
-
     @staticmethod
     def merge(groups: Iterable[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
         """One tuple of references, the first of each actor kept."""
@@ -383,19 +349,3 @@ def _by_root(mentions: Iterable[M]) -> dict[int, M]:
         if known is None or mention.end - mention.start > known.end - known.start:
             found[mention.root] = mention
     return found
-
-
-def without_enclosing(refs: tuple[PlaceRef, ...], token: Token) -> tuple[PlaceRef, ...]:
-    """Leave out a region that only says where the place before it is: "Kabkabiya, North Darfur"."""
-    kept: list[PlaceRef] = []
-    for ref in refs:
-        previous = kept[-1] if kept else None
-        if previous is not None and previous.end is not None and ref.start is not None:
-            sentence = token.sent  # Doc.text would be put together anew
-            first = sentence.start_char
-            between = sentence.text[previous.end - first : ref.start - first]
-            narrower = previous.precision == "point" or ref.precision == "country"
-            if between.strip() == "," and ref.precision != "point" and narrower:
-                continue
-        kept.append(ref)
-    return tuple(kept)

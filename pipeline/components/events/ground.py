@@ -1,0 +1,138 @@
+"""Which places a phrase names: lists, the more specific of nested ones, what stands for ground."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.components.base import PlaceMention
+from pipeline.components.events.mentions import PLACING, Mentions
+from pipeline.components.events.syntax import prep_phrases
+from pipeline.schema import PlaceRef
+
+Refs = tuple[PlaceRef, ...]
+
+COARSENESS = {"point": 0, "border": 1, "area": 1, "unknown": 0, "country": 3}
+"""What lies in what: a place encloses those of a smaller figure."""
+_AMOUNTS = frozenset(
+    """
+    much most more part half rest some several many all one two three number dozen hundred majority
+    bulk remainder direction vicinity area outskirt surrounding quarter swath swathe stretch
+    """.split()
+)
+"""Heads that stand for the ground after "of": "much of the east", "in the direction of X"."""
+_NOT_LISTED = frozenset({"nsubj", "nsubjpass", "poss", "compound", "nmod"})
+_JOINTS = frozenset({",", "and", "or", "&", "/", "(", "the", "both"})
+_LOCATOR = re.compile(
+    r"[,(\s]*(?:(?:about|some|around|just|roughly|only)\s+)?(?:[\d.,]+\s*\w+|\w+\s+\w+)?\s*"
+    r"(?:to\s+the\s+)?(?:north|south|east|west)\w*\s+(?:of|from)\s+|,\s*(?:near|outside|off)\s+",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(r"(?:the\s+)?(?:north|south|east|west)\w*(?:-\w+)?\s+of\b", re.IGNORECASE)
+
+
+def places_of(token: Token, mentions: Mentions) -> Refs:
+    """The places that a noun phrase names, its head given: none for an actor's name.
+
+    A head that is no place itself is placed by what it contains: "the headquarters of the
+    16th Division in Nyala", "a quarter of Omdurman", "much of the east".
+    """
+    mention = mentions.place(token)
+    if mention is not None:
+        return specific(_listed(mention, mentions, token), token)
+    if token.lemma_.lower() in _AMOUNTS or token.pos_ == "NUM":
+        for phrase in prep_phrases(token):
+            if phrase.word == "of":
+                return places_of_all(phrase.objects, mentions)
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not mentions.is_a(token, "position"):
+        return ()
+    for child in token.children:
+        if child.dep_ in {"compound", "nmod", "appos"} and (found := mentions.place(child)):
+            return (found.ref,)
+    for phrase in prep_phrases(token):
+        if phrase.word in PLACING:
+            groups = [places_of(o, mentions) or _placed(o, mentions) for o in phrase.objects]
+            if any(groups):
+                return tuple(ref for group in groups for ref in group)
+    return ()
+
+
+def places_of_all(tokens: Sequence[Token], mentions: Mentions) -> Refs:
+    """:func:`places_of` coordinated heads, in text order."""
+    refs = [ref for token in tokens for ref in places_of(token, mentions)]
+    return specific(refs, tokens[0]) if refs else ()
+
+
+def _placed(token: Token, mentions: Mentions) -> Refs:
+    for phrase in prep_phrases(token):
+        if phrase.word in PLACING:
+            return places_of_all(phrase.objects, mentions)
+    return ()
+
+
+def _listed(mention: PlaceMention, mentions: Mentions, token: Token) -> list[PlaceRef]:
+    """A place and those that the text lists right behind it, however the parser joins them."""
+    doc, found = token.doc, [mention.ref]
+    last = mention
+    while True:
+        at = last.end
+        while at < min(last.end + 4, len(doc)) and doc[at].lower_ in _JOINTS:
+            at += 1
+        if at == last.end or at >= len(doc) or doc[at].is_sent_start:
+            return found
+        if doc[at - 1].lower_ == "the" and at == last.end + 1:
+            return found
+        following = mentions.place(doc[at])
+        if following is None or following.start < last.end or following.start != at:
+            return found
+        if doc[following.root].dep_ in _NOT_LISTED:
+            return found
+        found.append(following.ref)
+        last = following
+
+
+def specific(refs: Iterable[PlaceRef], token: Token) -> Refs:
+    """Leave out what only says where the place before it is: "Kabkabiya, North Darfur"."""
+    kept: list[PlaceRef] = []
+    seen: dict[object, PlaceRef] = {}
+    for ref in refs:
+        seen.setdefault(ref.id or ref.start, ref)
+    if len(seen) < 2:
+        return tuple(seen.values())
+    sentence = token.sent  # Doc.text would be put together anew
+    text, first = sentence.text, sentence.start_char
+    for ref in sorted(seen.values(), key=lambda ref: ref.start or 0):
+        if kept:
+            between = _between(kept[-1], ref, text, first)
+            if _is_locator(kept[-1], ref, between):
+                continue
+            if _is_spelt_out(kept[-1], ref, between):
+                kept.pop()
+        kept.append(ref)
+    return tuple(kept)
+
+
+def _between(previous: PlaceRef, ref: PlaceRef, text: str, first: int) -> str:
+    """The words between two places of a sentence that starts at character ``first``."""
+    if previous.end is None or ref.start is None or ref.start < previous.end:
+        return "-"
+    return text[previous.end - first : ref.start - first]
+
+
+def _is_locator(previous: PlaceRef, ref: PlaceRef, between: str) -> bool:
+    if between.strip() in {",", "("}:
+        if ref.id is not None and ref.id == previous.id:
+            return True
+        if _DIRECTED.match(ref.text):
+            return True
+        abroad = None not in (ref.country, previous.country) and ref.country != previous.country
+        coarser = COARSENESS[ref.precision] > COARSENESS[previous.precision]
+        return coarser and not abroad
+    return _LOCATOR.fullmatch(between) is not None
+
+
+def _is_spelt_out(previous: PlaceRef, ref: PlaceRef, between: str) -> bool:
+    """``along the Lebanese border (Barada valley)``: the brackets tell where."""
+    if previous.precision not in {"area", "border"} or between.strip() != "(":
+        return False
+    return COARSENESS[ref.precision] <= COARSENESS[previous.precision]

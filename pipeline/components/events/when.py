@@ -1,0 +1,185 @@
+"""When an event happened, for one trigger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.components.base import DateMention
+from pipeline.components.events.homes import find_homes
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import NOMINAL_POS, VERBAL_POS
+from pipeline.components.events.sharing import (
+    SAYING,
+    TEMPORAL,
+    child_towards,
+    goes_with,
+    governors,
+    is_charge,
+    is_lifted,
+    is_marked,
+    opener,
+)
+from pipeline.components.events.syntax import children, has_own_subject, prep_phrases
+from pipeline.components.events.triggers import Trigger
+from pipeline.schema import DateRef
+
+_FRONTED = 3
+"""How many words (``In the course of``) may stand before a date that opens a clause."""
+_APART = frozenset({"relcl", "acl", "ccomp", "parataxis"})
+_HOLDING = frozenset({"hold", "convene", "host", "organise", "organize", "aim", "fire", "launch"})
+"""``a summit held on 9 December``, ``drones fired at X overnight``: the noun's act is dated."""
+_LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", "before"})
+"""Adverbs that take a joined verb to another time."""
+_PRESENT = frozenset({"VBZ", "VBP", "MD"})
+_DURING = ("in", "during", "amid", "through")
+
+Homes = dict[DateMention, int]
+
+
+def find_date(
+    trigger: Trigger, sentence: Span, mentions: Mentions, rivals: set[int]
+) -> DateRef | None:
+    """The date of the event: its own, else one that a governing event shares with it.
+
+    Args:
+        trigger: the event.
+        sentence: its sentence.
+        mentions: the document's dates.
+        rivals: root and anchor tokens of all triggers of the sentence.
+    """
+    dates = [d for d in mentions.dates if sentence.start <= d.start < sentence.end]
+    if not dates:
+        return None
+    homes = find_homes(dates, sentence, rivals)
+    own = [d for d in dates if homes[d] in {trigger.root.i, trigger.anchor.i}]
+    if own:
+        return _nearest([d for d in own if d.start > trigger.root.i] or own, trigger).ref
+    for shared in _shared(trigger, sentence, dates, homes):
+        if shared:
+            return _nearest(shared, trigger).ref.model_copy(update={"anchor": "inherited"})
+    return None
+
+
+def _shared(
+    trigger: Trigger, sentence: Span, dates: list[DateMention], homes: Homes
+) -> Iterator[list[DateMention]]:
+    """Dates that other parts of the sentence give the trigger, closest relation first."""
+    yield _first_dated(_parts(trigger), homes)
+    yield _of_governors(trigger, homes)
+    yield _first_dated(_companions(trigger), homes)
+    yield _when_clause(trigger, dates)
+    yield _fronted(trigger, sentence, dates)
+
+
+def _nearest(dates: Sequence[DateMention], trigger: Trigger) -> DateMention:
+    return min(dates, key=lambda date: abs(date.start - trigger.root.i))
+
+
+def _first_dated(tokens: Iterable[Token], homes: Homes) -> list[DateMention]:
+    """Dates of the first of some tokens that has any."""
+    for token in tokens:
+        found = [date for date, home in homes.items() if home == token.i and not _is_open(date)]
+        if found:
+            return found
+    return []
+
+
+def _parts(trigger: Trigger) -> Iterator[Token]:
+    """Nouns whose date is the trigger's: "the strike on 8 July killed 22", "killed in a raid"."""
+    for slot in ("subject", *_DURING):
+        yield from (token for token in trigger.slot(slot) if token.pos_ not in VERBAL_POS)
+    if goes_with(trigger.anchor):
+        yield from (token for token in trigger.anchor.ancestors if token.pos_ in NOMINAL_POS)
+    nouns = [*trigger.slot("object"), *(o for p in trigger.phrases for o in p.objects)]
+    for noun in nouns:
+        yield from (clause for clause in children(noun, "acl") if clause.lemma_ in _HOLDING)
+
+
+def _is_open(date: DateMention) -> bool:
+    """``since June``: the state lasts, the act need not."""
+    return ".." in date.ref.edtf
+
+
+def _of_governors(trigger: Trigger, homes: Homes) -> list[DateMention]:
+    for governor in governors(trigger):
+        shared = [d for d, home in homes.items() if home == governor.i]
+        shared = [d for d in shared if _shares(d, governor, trigger)]
+        if shared:
+            return [d for d in shared if d.start < governor.i] or shared
+        for phrase in prep_phrases(governor):
+            if phrase.word == "during" and (found := _first_dated(phrase.objects, homes)):
+                return found
+    return []
+
+
+def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
+    """Whether a date that hangs on a governing verb holds for the trigger below it too."""
+    below = child_towards(governor, trigger.anchor)
+    if below is None:
+        return True
+    if below.dep_ == "ccomp" and governor.lemma_ in SAYING:
+        return is_lifted(trigger.anchor)
+    if below.dep_ != "conj":
+        return True
+    if date.start < governor.i:
+        return not any(child.lower_ in _LATER for child in below.children)
+    return date.end <= below.left_edge.i and not _is_open(date) and _goes_on(below, governor)
+
+
+def _goes_on(joined: Token, first: Token) -> bool:
+    """``attacked X on 5 May and killed 12``; not "..., but Y refused", "... and now holds X"."""
+    if any(child.lower_ in _LATER for child in joined.children):
+        return False
+    if has_own_subject(joined) and any(t.lower_ == "but" for t in children(joined.head, "cc")):
+        return False
+    return _is_present(joined) == _is_present(first)
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in _PRESENT or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in _PRESENT for child in verb.children
+    )
+
+
+def _companions(trigger: Trigger) -> Iterator[Token]:
+    """Clauses of the same time: "were killed when a mine went off", "as the army shelled X"."""
+    anchor = trigger.anchor
+    for clause in children(anchor, "advcl"):
+        if opener(clause) in TEMPORAL:
+            yield clause
+    if anchor.dep_ == "advcl" and opener(anchor) in TEMPORAL:
+        yield anchor.head
+
+
+def _when_clause(trigger: Trigger, dates: list[DateMention]) -> list[DateMention]:
+    """``in the summer of 2014, when X overran Y``: the clause is dated by what it hangs on."""
+    when = [c for c in trigger.anchor.children if c.lower_ == "when" and c.dep_ == "advmod"]
+    return [d for d in dates if when and d.end <= when[0].i <= d.end + 1][-1:]
+
+
+def _fronted(trigger: Trigger, sentence: Span, dates: list[DateMention]) -> list[DateMention]:
+    """A date that opens the trigger's part of the sentence, if nothing sets the trigger apart."""
+    doc, start = sentence.doc, sentence.start
+    for token in doc[sentence.start : trigger.root.i]:
+        if token.text in {";", ":"}:
+            start = token.i + 1
+    steps = list(_steps(trigger.anchor, start))
+    if steps and steps[-1].head.pos_ in NOMINAL_POS and steps[-1].head.dep_ == "ROOT":
+        steps.pop()  # the parser takes a clause for what its subject is
+    if any(step.dep_ in _APART or is_marked(step) or is_charge(step) for step in steps):
+        return []
+    opening = [d for d in dates if start <= d.start < trigger.root.i]
+    opening = [d for d in opening if d.start - start <= _FRONTED and not _in_marked(d, doc)]
+    return opening if len(opening) == 1 else []
+
+
+def _in_marked(date: DateMention, doc: Doc) -> bool:
+    """Whether the date belongs to a clause of its own: "whereas since May ...", "when in May"."""
+    token = doc[date.start : date.end].root
+    return any(is_marked(step) for step in (token, *token.ancestors))
+
+
+def _steps(token: Token, start: int) -> Iterator[Token]:
+    while token.head.i != token.i and token.head.i >= start:
+        yield token
+        token = token.head
