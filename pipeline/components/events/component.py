@@ -57,35 +57,14 @@ class Events:
         self, sentence: Span, mentions: Mentions
     ) -> Iterator[tuple[Trigger, EventMention]]:
         triggers = drop_contents(find_triggers(sentence, self._lexicon, mentions))
-<<<<<<< HEAD
         rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
         where = find_places(triggers, mentions)
-        events = []
-=======
-        rivals = {trigger.root.i for trigger in triggers}
->>>>>>> 3bba211748930b158826b28ca035f611cdb578c2
         for trigger in triggers:
             roles = find_roles(trigger, mentions)
             place = where[trigger.root.i]
             date = find_date(trigger, sentence, mentions, rivals)
             own_date = date is not None and date.anchor != "inherited"
-<<<<<<< HEAD
             if _counts(trigger, roles, place.stated, own_date):
-                events.append(
-                    EventMention(
-                        start=trigger.start,
-                        end=trigger.end,
-                        root=trigger.root.i,
-                        anchor=trigger.anchor.i,
-                        rule=trigger.entry.id,
-                        event_type=trigger.entry.type,
-                        actors=roles.actors,
-                        recipients=roles.recipients,
-                        places=place.places,
-                        date=date,
-                    )
-=======
-            if _counts(trigger, roles, bool(places), own_date):
                 event = EventMention(
                     start=trigger.start,
                     end=trigger.end,
@@ -95,9 +74,8 @@ class Events:
                     event_type=trigger.entry.type,
                     actors=roles.actors,
                     recipients=roles.recipients,
-                    places=places,
+                    places=place.places,
                     date=date,
->>>>>>> 3bba211748930b158826b28ca035f611cdb578c2
                 )
                 yield trigger, event
 
