@@ -37,10 +37,12 @@ def rerun(text: str, clone: Path) -> str:
 def run(command: str, clone: Path) -> str:
     """Run a command in the clone's environment; return what it printed."""
     path = f"{clone / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"
+    # Under make, a make that is run here would announce its folder among the output.
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     done = subprocess.run(
         ["bash", "-eu", "-o", "pipefail", "-c", command],
         cwd=clone,
-        env={**os.environ, "PATH": path, "COLUMNS": "100"},
+        env={**outer, "PATH": path, "COLUMNS": "100"},
         capture_output=True,
         text=True,
         check=False,
