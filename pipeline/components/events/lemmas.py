@@ -1,7 +1,7 @@
 """Base forms of verbs that the rule lemmatizer gets wrong.
 
 Its rules drop an "e" too many ("staged": "stag") or keep the ending of a rare verb ("reoccupied":
-"reoccupie"), and a past tense tagged as a present is left as it is. A wrong form is replaced only
+"reoccupie", "readmitted": "readmitte"), and a past tense tagged as a present is left as it is. A wrong form is replaced only
 by a verb that the event rules know.
 """
 
@@ -42,7 +42,9 @@ def repair_lemmas(doc: Doc, verbs: frozenset[str]) -> None:
 
 def _bases(token: Token) -> Iterator[str]:
     lemma = token.lemma_.lower()
-    yield lemma + "e"
+    yield from (lemma + "e", lemma + lemma[-1:])
+    if lemma.endswith("e") and lemma[-2:-1] == lemma[-3:-2]:
+        yield from (lemma[:-1], lemma[:-2])
     if lemma.endswith(("ie", "ye")):
         yield lemma[:-2] + "y"
     if lemma.endswith("ck"):

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.events.lemmas import repair_lemmas
 
-VERBS = frozenset({"stage", "reoccupy", "traffic", "petition", "sit", "wage", "impose"})
+VERBS = frozenset({"stage", "reoccupy", "traffic", "petition", "sit", "wage", "impose", "readmit", "install"})
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ VERBS = frozenset({"stage", "reoccupy", "traffic", "petition", "sit", "wage", "i
         ("reoccupied", "VBD", "reoccupie", "reoccupy"),
         ("reoccupying", "VBG", "reoccupye", "reoccupy"),
         ("trafficked", "VBD", "traffick", "traffic"),
+        ("readmitted", "VBD", "readmitte", "readmit"),
+        ("installed", "VBD", "instal", "install"),
         ("petitioned", "VBP", "petitioned", "petition"),
         ("imposing", "VB", "imposing", "impose"),
     ],
