@@ -15,6 +15,24 @@ BULLETS = frozenset("•‣▪▫■□◦●○➢➤✓✔❖►▶∙⁃◆�
 DASHES = frozenset("–—-*·»>")
 PRIVATE = range(0xE000, 0xF900)
 NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\d{1,2}", re.IGNORECASE)
+ROMAN = (
+    "",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+)
+LETTERS, ROMANS = 2000, 4000  # where the values of letters and of Roman numbers begin
 ALIGNED = 0.35  # type sizes by which the texts of two items may start differently
 REACH = 2.6  # type sizes between a drawn bullet and its text, at most
 
@@ -73,17 +91,18 @@ def _goes_on(line: Line, text: str, other: Line, label: str) -> bool:
         gaps = [ln.words[1].x0 - ln.words[0].x1 for ln in (line, other)]
         if min(gaps) < 0.6 * em:
             return False
-    if NUMBER.sub("#", re.sub(r"\w+", "1", text)) != NUMBER.sub("#", re.sub(r"\w+", "1", label)):
+    if re.sub(r"\w+", "1", text) != re.sub(r"\w+", "1", label):
         return False
-    return abs(_value(text) - _value(label)) == 1
+    return any(abs(a - b) == 1 for a in _values(text) for b in _values(label))
 
 
-def _value(label: str) -> int:
+def _values(label: str) -> list[int]:
+    """What a label counts: an ``i`` may be a letter or a Roman number, far from each other."""
     bare = re.sub(r"\W", "", label).lower()
     if bare.isdigit():
-        return int(bare)
-    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-    return 1000 + roman[bare] if bare in roman and bare not in "vi" else ord(bare[0])
+        return [int(bare)]
+    letter = [LETTERS + ord(bare)] if len(bare) == 1 else []
+    return [*letter, ROMANS + ROMAN.index(bare)] if bare in ROMAN else letter
 
 
 def _drawn_bullet(line: Line, dots: Sequence[Area]) -> bool:
