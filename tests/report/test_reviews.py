@@ -89,6 +89,20 @@ def test_an_added_claim_stands_behind_letters_of_two_units(reader):
     assert claim.evidence.text[record.start : record.end] == "met"
 
 
+def test_one_word_that_stands_for_two_actors_is_written_once(reader):
+    page = reader.open(f"{MADE}&claim=dossier-001-00000")
+    page.wait_for_selector(".sentence")
+    record = page.evaluate(
+        """async () => {
+          const { claim } = await Dossier.model.detail(0);
+          const [ref] = claim.actors;
+          const they = [{ ...ref, text: "they", id: "a" }, { ...ref, text: "they", id: "b" }];
+          return Dossier.reviews.recordOf(0, { ...claim, actors: they });
+        }"""
+    )
+    assert (record["actors"], record["actor_text"]) == (["a", "b"], "they")
+
+
 def test_counts_and_table_follow_reviews(reader):
     page = reader.open(f"{MADE}&review=not reviewed&claim=dossier-001-00000")
     page.wait_for_selector(".sentence")

@@ -102,7 +102,7 @@
 
   /* The fields of a claim as a gold record has them (see docs/outputs.md, "Reviews"). */
   function recordOf(i, detail) {
-    const texts = (refs) => refs.map((ref) => ref.text).filter(Boolean).join("; ");
+    const texts = (refs) => [...new Set(refs.map((ref) => ref.text).filter(Boolean))].join("; ");
     const keys = (refs) => refs.map((ref) => ref.id || ref.name || ref.text).filter(Boolean);
     const implicit = (refs) => refs.length > 0 && refs.every((ref) => !ref.text);
     const { claims, core } = model;
