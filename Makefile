@@ -66,7 +66,7 @@ lock: ## pin the dependencies anew (needs uv)
 	$(COMPILE) --group build --group dev --extra browser --extra docs --extra ocr -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove the environment and everything computed
-	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info
+	rm -rf $(VENV) extracted/.cache .dvc/cache .dvc/tmp *.egg-info site build/tutorial
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp: scripts/make-venv.sh
