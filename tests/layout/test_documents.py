@@ -169,3 +169,34 @@ def test_pages_are_those_of_the_reference_sentences(shared: Path) -> None:
             match = re.match(r"S?\d+ \[p(\d+)\] (.+)", line)
             if match:
                 assert document.page_at(document.text.index(match[2])) == int(match[1]), line
+
+
+def by_hand(name: str) -> Counter[tuple[str, ...]]:
+    """Labels written from pictures of the pages: kind, page, first two words and the last."""
+    path = ROOT / "tests" / "golden" / "layout" / "hand" / f"{name}.txt"
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            page, kind, words = row.split(" ", 2)
+            first, _, last = words.partition(" ... ")
+            found[(kind, page, *ends_of(f"{first} {last}".strip()))] += 1
+    return found
+
+
+def ends_of(text: str) -> tuple[str, str]:
+    words = text.lower().split()
+    return " ".join(words[:2]), words[-1]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_blocks_are_those_that_the_pictures_show(name: str) -> None:
+    expected = by_hand(name)
+    document = read(ROOT / "raw" / f"{name}.pdf")
+    found = Counter(
+        (b.kind, str(b.boxes[0].page), *ends_of(b.text.replace("\t", " "))) for b in document.blocks
+    )
+    for kind in sorted({row[0] for row in expected | found}):
+        a = Counter({row: n for row, n in expected.items() if row[0] == kind})
+        b = Counter({row: n for row, n in found.items() if row[0] == kind})
+        f1 = 2 * (a & b).total() / (a.total() + b.total())
+        assert f1 >= 0.97, (kind, sorted(a - b), sorted(b - a))
