@@ -115,18 +115,35 @@ def records_of_sheet(
         path: the worksheet, for messages.
 
     Raises:
-        GoldError: naming row and column, and what is expected there.
+        GoldError: naming row and column of every fault, and what is expected there.
     """
     folded = FoldedText.of(document.text)
+    faults: list[_Fault] = []
     found: list[tuple[Span, Filled]] = []
-    for filled in rows:
-        if filled.row.trigger:
-            found.append((_find_trigger(filled, document.text, folded, path), filled))
+    for filled in (each for each in rows if each.row.trigger):
+        try:
+            found.append((_find_trigger(filled, document.text, folded), filled))
+        except _Fault as fault:
+            faults.append(fault)
     found.sort(key=lambda item: (item[0], item[1].number))
-    return tuple(
-        _record(filled, document, folded, span, f"{prefix}{number:03}", path)
-        for number, (span, filled) in enumerate(found, start=1)
-    )
+    records = []
+    for number, (span, filled) in enumerate(found, start=1):
+        try:
+            records.append(_record(filled, document, folded, span, f"{prefix}{number:03}"))
+        except _Fault as fault:
+            faults.append(fault)
+    if faults:
+        told = [str(fault) for fault in sorted(faults, key=lambda fault: fault.row)]
+        raise GoldError("\n  ".join(told), path=path)
+    return tuple(records)
+
+
+class _Fault(ValueError):
+    """What is wrong with a cell."""
+
+    def __init__(self, filled: Filled, column: str, problem: str) -> None:
+        super().__init__(f"row {filled.number}, column {column}: {problem}")
+        self.row = filled.number
 
 
 def _filled(claim: Claim, sentence: str, at: int) -> dict[str, str]:
@@ -171,11 +188,11 @@ def _check_columns(columns: Sequence[str], path: Path) -> None:
         raise GoldError("; ".join(told), path=path, remedy=f"columns are {', '.join(needed)}")
 
 
-def _find_trigger(filled: Filled, text: str, folded: FoldedText, path: Path) -> Span:
+def _find_trigger(filled: Filled, text: str, folded: FoldedText) -> Span:
     sentence = fold(filled.row.sentence)
     at = folded.text.find(sentence)
     if not sentence or at < 0:
-        raise _wrong(filled, "sentence", "does not stand in the document", path)
+        raise _Fault(filled, "sentence", "does not stand in the document")
     places = [
         folded.original(*span)
         for span in folded.find_words(filled.row.trigger)
@@ -183,15 +200,15 @@ def _find_trigger(filled: Filled, text: str, folded: FoldedText, path: Path) -> 
     ]
     which = filled.row.which or "1"
     if not places:
-        raise _wrong(filled, "trigger", f"{filled.row.trigger!r} is not in the sentence", path)
+        raise _Fault(filled, "trigger", f"{filled.row.trigger!r} is not in the sentence")
     if not which.isdecimal() or not 1 <= int(which) <= len(places):
         problem = f"{which!r} is not one of its {len(places)} mentions in the sentence"
-        raise _wrong(filled, "which", problem, path)
+        raise _Fault(filled, "which", problem)
     return places[int(which) - 1]
 
 
 def _record(
-    filled: Filled, document: Document, folded: FoldedText, span: Span, id_: str, path: Path
+    filled: Filled, document: Document, folded: FoldedText, span: Span, id_: str
 ) -> GoldRecord:
     row = filled.row
     start = folded.text.find(fold(row.sentence))
@@ -217,12 +234,8 @@ def _record(
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else "trigger"
-        raise _wrong(filled, column, first["msg"], path) from error
+        raise _Fault(filled, column, first["msg"]) from error
 
 
 def _words(text: str) -> list[str]:
     return [word for word in text.split() if any(char.isalnum() for char in word)]
-
-
-def _wrong(filled: Filled, column: str, problem: str, path: Path) -> GoldError:
-    return GoldError(f"row {filled.number}, column {column}: {problem}", path=path)

@@ -98,6 +98,22 @@ def test_errors_name_row_and_column(cells: dict[str, str], message: str) -> None
     assert str(caught.value).startswith("sheet.csv: ")
 
 
+def test_every_fault_is_named_in_the_order_of_rows() -> None:
+    rows = [
+        Filled(row, filled(**cells)[0].row)
+        for row, cells in (
+            (9, {"which": "3"}),
+            (4, {"event_type": "WAR"}),
+            (12, {}),
+            (5, {"date": "soon"}),
+        )
+    ]
+    with pytest.raises(GoldError) as caught:
+        convert(rows)
+    lines = str(caught.value).removeprefix("sheet.csv: ").splitlines()
+    assert [line.strip().split(",")[0] for line in lines] == ["row 4", "row 5", "row 9"]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_spreadsheets_save_in_their_own_ways(delimiter: str, encoding: str, tmp_path: Path) -> None:
