@@ -145,10 +145,21 @@ class TextRun(Model):
     x1: tuple[float, ...]
 
 
+class PageTurn(Model):
+    """A page whose text runs sideways or upside down as a viewer shows it, and how it was read.
+
+    ``degrees`` is the clockwise turn that sets the text upright; boxes are of the page so turned.
+    """
+
+    page: int
+    degrees: Literal[90, 180, 270]
+
+
 class Source(Model):
     """Where a document comes from. ``path`` is relative to the project; dates are ISO days.
 
-    ``published_from`` says what ``published`` rests on: sidecar, metadata or text.
+    ``published_from`` says what ``published`` rests on: sidecar, metadata or text. ``turns`` lists
+    the pages that were turned to be read, beyond what the file itself says about them.
     """
 
     path: str
@@ -160,6 +171,7 @@ class Source(Model):
     producer: str | None = None
     published: str | None = None
     published_from: Literal["sidecar", "metadata", "text"] | None = None
+    turns: tuple[PageTurn, ...] = ()
 
 
 class Document(Model):

@@ -44,6 +44,7 @@ def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
         page.dots,
         scanned=scanned,
         skew=skew,
+        turned=page.turned,
     )
     sheet.chunks = margin_chunks(page.number, [g for g in glyphs if g.angle != 0])
     return sheet

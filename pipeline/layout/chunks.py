@@ -55,7 +55,8 @@ class Sheet:
     """A page while its blocks are being found: lines not yet in chunks, areas, chunks.
 
     ``scanned`` says that its text was recognised in a picture; its lines fell to the right by
-    ``skew`` degrees there, and are level now.
+    ``skew`` degrees there, and are level now. ``turned`` is the clockwise turn in degrees that set
+    the page's text upright.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Sheet:
     chunks: list[Chunk] = field(default_factory=list)
     scanned: bool = False
     skew: float = 0.0
+    turned: int = 0
 
     def take(self, lines: Iterable[Line]) -> list[Line]:
         """Remove lines from those not yet in chunks, and return them in the page's order."""

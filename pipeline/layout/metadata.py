@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.errors import SettingsError
 from pipeline.layout.reader import PdfFile
-from pipeline.schema import Block
+from pipeline.schema import Block, PageTurn
 from pipeline.yamlfile import read_yaml
 
 SIDECAR_KEYS = ("title", "author", "published")
@@ -52,7 +52,10 @@ HEAD_CHARACTERS = 200  # of the first paragraphs, in which a dateline stands
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file says about itself. ``created`` is the day on which the file was made."""
+    """What a file says about itself. ``created`` is the day on which the file was made.
+
+    ``turns`` are of the pages that were turned to be read.
+    """
 
     pages: int
     title: str | None = None
@@ -60,6 +63,7 @@ class Facts:
     producer: str | None = None
     published: str | None = None
     created: str | None = None
+    turns: tuple[PageTurn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

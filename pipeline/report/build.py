@@ -89,7 +89,8 @@ def _fill(given: ReportInput, folder: Path, settings: ReportSettings) -> None:
         if settings.page_pictures:
             source, place = given.root / document.source.path, f"pages/{name}/"
             shown = pages_shown(document, claims, given.validation)
-            pages = render_pages(source, shown, folder / place, place, shelf)
+            turns = document.source.turns
+            pages = render_pages(source, shown, folder / place, place, shelf, turns)
         detail = build_detail(document, claims, pages, given.validation)
         _write_part(folder, f"documents/{name}", detail.model_dump_json())
     shelf.prune()

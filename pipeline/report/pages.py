@@ -8,7 +8,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.schema import Model
+from pipeline.schema import Model, PageTurn
 from pipeline.writers.files import replacing
 
 if TYPE_CHECKING:
@@ -41,16 +41,21 @@ class PictureShelf:
         made_by = (version("pypdfium2"), version("pillow"))
         self._settings = f"{width}/{quality}/{'/'.join(made_by)}"
 
-    def put(self, book: "PdfDocument", digest: str, number: int, path: Path) -> None:
-        """Put the picture of page ``number`` of a PDF with this sha256 at ``path``."""
+    def put(
+        self, book: "PdfDocument", digest: str, number: int, path: Path, turn: int = 0
+    ) -> None:
+        """Put the picture of page ``number`` of a PDF with this sha256 at ``path``.
+
+        ``turn`` is the clockwise turn in degrees that sets the page's text upright.
+        """
         if self.folder is None:
-            self._draw(book, number, path)
+            self._draw(book, number, path, turn)
             return
-        key = hashlib.sha256(f"{digest}/{number}/{self._settings}".encode()).hexdigest()
+        key = hashlib.sha256(f"{digest}/{number}/{turn}/{self._settings}".encode()).hexdigest()
         kept = self.folder / f"{key}.webp"
         if not kept.is_file():
             with replacing(kept) as unfinished:
-                self._draw(book, number, unfinished)
+                self._draw(book, number, unfinished, turn)
         self._wanted.add(kept.name)
         shutil.copyfile(kept, path)
 
@@ -61,16 +66,23 @@ class PictureShelf:
                 if path.name not in self._wanted:
                     path.unlink()
 
-    def _draw(self, book: "PdfDocument", number: int, path: Path) -> None:
+    def _draw(self, book: "PdfDocument", number: int, path: Path, turn: int) -> None:
         page = book[number - 1]
-        picture = page.render(scale=self.width / page.get_width()).to_pil().convert("RGB")
+        across = page.get_height() if turn % 180 else page.get_width()
+        picture = page.render(scale=self.width / across).to_pil().convert("RGB")
+        picture = picture.rotate(-turn, expand=True) if turn else picture
         page.close()
         picture.save(path, "WEBP", quality=self.quality, method=4)
         self.drawn += 1
 
 
 def render_pages(
-    source: Path, pages: Iterable[int], folder: Path, prefix: str, shelf: PictureShelf
+    source: Path,
+    pages: Iterable[int],
+    folder: Path,
+    prefix: str,
+    shelf: PictureShelf,
+    turns: Iterable[PageTurn] = (),
 ) -> dict[int, PageImage]:
     """Put pictures of pages of a PDF into ``folder``, as WebP files.
 
@@ -79,6 +91,7 @@ def render_pages(
         pages: numbers from 1; those that the file lacks are passed over.
         prefix: path of ``folder`` inside the report, ending in a slash.
         shelf: where pictures are drawn, or taken from.
+        turns: of pages that were turned to be read; their pictures and sizes are turned, too.
     """
     wanted = sorted(set(pages))
     # isfile, since a path that came with a document may be one that no file can have.
@@ -88,6 +101,7 @@ def render_pages(
 
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    degrees = {turn.page: turn.degrees for turn in turns}
     images: dict[int, PageImage] = {}
     with pypdfium2.PdfDocument(source) as book:
         for number in wanted:
@@ -95,8 +109,11 @@ def render_pages(
                 break
             folder.mkdir(parents=True, exist_ok=True)
             name = f"{number}.webp"
-            shelf.put(book, digest, number, folder / name)
+            turn = degrees.get(number, 0)
+            shelf.put(book, digest, number, folder / name, turn)
             width, height = book.get_page_size(number - 1)
+            if turn % 180:
+                width, height = height, width
             images[number] = PageImage(
                 file=prefix + name, width=round(width, 2), height=round(height, 2)
             )

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.config import ExtractSettings
 from pipeline.layout import read_document
 from pipeline.layout.picture import COLOURS, DOTS_PER_POINT, draw_page
+from pipeline.layout.reader import page_image
 
 RAW = Path(__file__).parents[2] / "raw"
 PAGES = Path(__file__).parent / "pages"
@@ -41,3 +43,26 @@ def test_outlines_lie_on_the_boxes(path: Path, page: int) -> None:
 def test_a_page_that_does_not_exist() -> None:
     with pytest.raises(ValueError, match="pages 1 to 3"):
         draw_page(RAW / "sudan-2023.pdf", 4)
+
+
+def test_turned_pages_are_told() -> None:
+    turned = read_document(PAGES / "reportlab-turned-content.pdf").source.turns
+    assert [(turn.page, turn.degrees) for turn in turned] == [(1, 90)]
+    # A page that its own file turns needs no other turn.
+    assert read_document(PAGES / "reportlab-rotated.pdf").source.turns == ()
+
+
+@pytest.mark.parametrize("name", ["reportlab-rotated", "reportlab-turned-content"])
+def test_the_ink_of_turned_pages_lies_in_the_boxes(name: str) -> None:
+    path = PAGES / f"{name}.pdf"
+    document = read_document(path)
+    for page in range(1, document.source.pages + 1):
+        image = page_image(path, page, DOTS_PER_POINT, ExtractSettings()).convert("L")
+        ink = sum(image.histogram()[:128])
+        for block in document.blocks:
+            for box in block.boxes:
+                if box.page == page:
+                    sides = (box.x0, box.top, box.x1, box.bottom)
+                    image.paste(255, tuple(round(side * DOTS_PER_POINT) for side in sides))
+        assert ink > 5000
+        assert sum(image.histogram()[:128]) < 0.002 * ink

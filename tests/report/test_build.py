@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from pipeline.report.core import VERDICTS
 from pipeline.report.details import build_detail
 from pipeline.report.pages import PictureShelf, render_pages
 from pipeline.report.validation import Validation, read_validation
-from pipeline.schema import Block, TextRun
+from pipeline.schema import Block, PageTurn, TextRun
 from tests.report.conftest import make_validation
 from tests.report.made import HOSTILE, hostile, hostile_rejections, make, make_document, pictured
 
@@ -131,6 +132,19 @@ def test_pages_are_drawn_in_points(tmp_path):
     from PIL import Image
 
     assert Image.open(tmp_path / "p" / "1.webp").size == (600, 800)
+
+
+def test_the_picture_of_a_page_that_was_turned_to_be_read_is_turned(tmp_path):
+    pages = Path(__file__).parents[1] / "layout" / "pages"
+    source = pages / "reportlab-turned-content.pdf"
+    turns = [PageTurn(page=1, degrees=90)]
+    images = render_pages(source, [1], tmp_path / "p", "p/", shelf(), turns)
+    from PIL import Image
+
+    with Image.open(tmp_path / "p" / "1.webp") as picture:
+        assert picture.width > picture.height
+        assert abs(picture.width - shelf().width) <= 1
+    assert images[1].width > images[1].height
 
 
 def test_pictures_are_drawn_once(tmp_path):
