@@ -148,11 +148,12 @@ class TextRun(Model):
 class PageTurn(Model):
     """A page whose text runs sideways or upside down as a viewer shows it, and how it was read.
 
-    ``degrees`` is the clockwise turn that sets the text upright; boxes are of the page so turned.
+    ``degrees`` (90, 180 or 270) is the clockwise turn that sets the text upright; boxes are of the
+    page so turned.
     """
 
     page: int
-    degrees: Literal[90, 180, 270]
+    degrees: int
 
 
 class Source(Model):

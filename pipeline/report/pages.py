@@ -41,9 +41,7 @@ class PictureShelf:
         made_by = (version("pypdfium2"), version("pillow"))
         self._settings = f"{width}/{quality}/{'/'.join(made_by)}"
 
-    def put(
-        self, book: "PdfDocument", digest: str, number: int, path: Path, turn: int = 0
-    ) -> None:
+    def put(self, book: "PdfDocument", digest: str, number: int, path: Path, turn: int = 0) -> None:
         """Put the picture of page ``number`` of a PDF with this sha256 at ``path``.
 
         ``turn`` is the clockwise turn in degrees that sets the page's text upright.

@@ -46,10 +46,12 @@ def test_a_page_that_does_not_exist() -> None:
 
 
 def test_turned_pages_are_told() -> None:
-    turned = read_document(PAGES / "reportlab-turned-content.pdf").source.turns
-    assert [(turn.page, turn.degrees) for turn in turned] == [(1, 90)]
-    # A page that its own file turns needs no other turn.
-    assert read_document(PAGES / "reportlab-rotated.pdf").source.turns == ()
+    def turns(path: Path) -> list[tuple[int, int]]:
+        return [(turn.page, turn.degrees) for turn in read_document(path).source.turns]
+
+    assert turns(PAGES / "reportlab-turned-content.pdf") == [(1, 90)]
+    assert turns(PAGES / "reportlab-rotated.pdf") == [(1, 270), (2, 180), (3, 90)]
+    assert turns(RAW / "sudan-2023.pdf") == []
 
 
 @pytest.mark.parametrize("name", ["reportlab-rotated", "reportlab-turned-content"])
