@@ -1,8 +1,8 @@
 """Base forms of verbs that the rule lemmatizer gets wrong.
 
 Its rules drop an "e" too many ("staged": "stag") or keep the ending of a rare verb ("reoccupied":
-"reoccupie", "readmitted": "readmitte"), and a past tense tagged as a present is left as it is. A wrong form is replaced only
-by a verb that the event rules know.
+"reoccupie", "readmitted": "readmitte"), and a past tense tagged as a present is left as it is. A
+wrong form is replaced only by a verb that the event rules know.
 """
 
 from collections.abc import Iterator

@@ -349,6 +349,7 @@ AFTERMATH = frozenset({"after", "following"})
 STATES = frozenset(
     """
     back support lead hold control command dominate occupy sponsor fund base arm rule own station
+    elect
     """.split()
 )
 """``rebels backed by X``: a participle that says what somebody is, not what happened."""

@@ -382,7 +382,7 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
             return False
         # "gave X a week to leave": to the parser the demand is an adjunct.
         asked = token.dep_ == "advcl" and token.head.lemma_ in OBJECT_CONTROL
-        if token.dep_ not in CONTENT_DEPS and not asked and not _says_what(token):
+        if token.dep_ not in CONTENT_DEPS and not asked and not _says_what(token, speech):
             return False
         if _stands_before(token):
             return False
@@ -393,7 +393,8 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
     return False
 
 
-def _says_what(clause: Token) -> bool:
+def _says_what(clause: Token, speech: set[int]) -> bool:
     """Whether a clause is what an object says: "calls to leave", "a charge that troops fired"."""
-    said = clause.dep_ == "acl" and clause.head.dep_ in {"dobj", "nsubjpass"}
+    noun = clause.head
+    said = clause.dep_ == "acl" and noun.dep_ in {"dobj", "nsubjpass"} and noun.head.i in speech
     return said and (is_infinitive(clause) or bool(children(clause, "mark")))
