@@ -118,7 +118,9 @@ class Actors:
         }
         taken |= {at for place in doc._.places for at in range(place.start, place.end)}
         found = []
-        for name in unknown_names(doc, tokens, taken, self._lexicon.is_common):
+        for name in unknown_names(
+            doc, tokens, taken, self._lexicon.is_common, self._lexicon.things
+        ):
             own = [at for at in range(name.start, name.end) if at not in covered]
             if not any(tokens.words[at][0].isupper() for at in own):
                 continue

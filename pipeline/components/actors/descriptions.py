@@ -19,6 +19,7 @@ _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
 )
 _STATES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors"})
+_PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
 _OWN_ROLES_OF_PERSONS = frozenset({"force", "military", "government"})
@@ -163,7 +164,7 @@ class DescriptionResolver:
                 yield Found(at, head + 1, head, "role", others, "description")
         elif word in _ALLIES:
             yield from self._allies(tokens, head, owner, taken)
-        else:
+        elif word not in self._lexicon.helpers:
             own = _OWN_ROLES_OF_PERSONS if tokens.lower[at] in _PERSONAL else _OWN_ROLES
             known = taken.get(head)
             stated = known is not None and known.start < head
@@ -191,7 +192,8 @@ class DescriptionResolver:
 def _pair(
     tokens: Tokens, at: int, pool: Sequence[Antecedent], parties: Parties
 ) -> tuple[Identity, ...]:
-    """The two named together last nearby, else the two armed actors named most."""
+    """The two named together last nearby, else the two armed actors named most, else the two
+    that the sentences before speak of."""
     pairs = [one for one in pool if one.at < at and len(one.who) == 2]
     of_states = tokens.lower[at] in _STATES
     for one in reversed(pairs):
@@ -205,7 +207,24 @@ def _pair(
         far = tokens.sentence[at] - tokens.sentence[one.at] > FAR
         if not far and all(who.type == ActorType.STATE for who in one.who):
             return one.who
-    return ()
+    return _spoken_of(tokens, at, pool, of_states=of_states)
+
+
+def _spoken_of(
+    tokens: Tokens, at: int, pool: Sequence[Antecedent], *, of_states: bool
+) -> tuple[Identity, ...]:
+    """The only two actors, states or not, of the last sentences before that name as many."""
+    found: dict[Identity, int] = {}
+    for one in reversed(pool):
+        if not 0 < tokens.sentence[at] - tokens.sentence[one.at] <= FAR:
+            continue
+        if len(found) >= 2 and tokens.sentence[one.at] != tokens.sentence[min(found.values())]:
+            break
+        for who in one.who:
+            kind = who.type == ActorType.STATE if of_states else who.type in _PARTIES
+            if kind and one.salience >= 0:
+                found[who] = one.at
+    return tuple(sorted(found, key=found.__getitem__)) if len(found) == 2 else ()
 
 
 def _means_parties(tokens: Tokens, start: int, at: int) -> bool:

@@ -41,6 +41,8 @@ class _File(BaseModel):
     armed: list[str]
     deeds: list[str]
     acts: list[str]
+    things: list[str]
+    helpers: list[str]
     identifying: list[str]
 
 
@@ -80,6 +82,8 @@ class ActorLexicon:
     armed: frozenset[str]
     deeds: frozenset[str]
     acts: frozenset[str]
+    things: frozenset[str]
+    helpers: frozenset[str]
     identifying: frozenset[str]
 
     def is_common(self, word: str) -> bool:
@@ -127,6 +131,8 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         armed=frozenset(data.armed),
         deeds=frozenset(data.deeds),
         acts=frozenset(data.acts),
+        things=frozenset(data.things),
+        helpers=frozenset(data.helpers),
         identifying=frozenset(data.identifying),
     )
 

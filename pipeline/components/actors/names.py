@@ -1,6 +1,6 @@
 """Names of actors: the knowledge base's, and those that a document introduces."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from spacy.tokens import Doc
 
@@ -18,6 +18,8 @@ ALIKE = 0.8
 """Least likeness of an unknown spelling to the known one that shares its skeleton."""
 _PEOPLE_LABELS = frozenset({"PERSON", "ORG"})
 _CACHE_SIZE = 50_000
+_WHERE = frozenset("in at near around outside inside towards toward".split())
+"""Before a bare name of one word: as a rule a place."""
 
 
 class NameFinder:
@@ -222,13 +224,20 @@ def _in_capitals(tokens: Tokens, at: int) -> bool:
 
 
 def unknown_names(
-    doc: Doc, tokens: Tokens, taken: set[int], common: Callable[[str], bool]
+    doc: Doc,
+    tokens: Tokens,
+    taken: set[int],
+    common: Callable[[str], bool],
+    things: Set[str],
 ) -> Iterator[Found]:
     """Persons and organisations that only the model knows; the id stays null.
+
+    Names of things are mentions of nobody.
 
     Args:
         taken: tokens that known names and places cover.
         common: whether a word is a role noun or its modifier ("Loyalist"), and so no name.
+        things: words that head names of agreements, operations and the like.
     """
     for entity in doc.ents:
         if entity.label_ not in _PEOPLE_LABELS:
@@ -242,10 +251,18 @@ def unknown_names(
             continue
         surface = tokens.surface(start, end)
         kind = ActorType.OTHER if entity.label_ == "ORG" else None
-        who = (Identity(None, surface, kind, None),)
+        thing = _names_a_thing(tokens, start, end, things)
+        who = () if thing else (Identity(None, surface, kind, None),)
         role: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
         person = entity.label_ == "PERSON"
         yield Found(start, end, tokens.root(start, end), role, who, "model", person)
+
+
+def _names_a_thing(tokens: Tokens, start: int, end: int, things: Set[str]) -> bool:
+    """ "Operation Dignity", "the Berlin Agreement"; a town, "in Laiza", that the model misjudges."""
+    if tokens.lower[start] in things or tokens.lower[end - 1] in things:
+        return True
+    return end == start + 1 and start > 0 and tokens.lower[start - 1] in _WHERE
 
 
 def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -17,27 +17,15 @@ from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import slug, strict_key
 from pipeline.resources import Knowledge
+from pipeline.schema import ActorType
 
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _JOINTS = frozenset({"and", ",", "or", "&", "/"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
 _LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
 _OWNER_WORDS = frozenset({"of", "from"})
-_SENDING = (
-    "send",
-    "sent",
-    "deploy",
-    "dispatch",
-    "withdr",
-    "pull",
-    "mov",
-    "mobili",
-    "rush",
-    "commit",
-    "order",
-    "redeploy",
-    "mass",
-    "station",
+_SENDING = tuple(
+    "send sent deploy dispatch withdr pull mov mobili rush commit order redeploy mass station".split()
 )
 _STANDALONE_MODIFIERS = frozenset(
     "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"
@@ -94,7 +82,9 @@ class RoleFinder:
         """ "Iraqi and Afghan Shia militias", where the second half is a name of its own."""
         for name in names:
             before = ends.get(name.start - 1)
-            if before is None or before.kind != "modifier" or name.end - name.start < 2:
+            if before is None or before.kind != "modifier" or not before.who or not name.who:
+                continue
+            if name.end - name.start < 2:
                 continue
             adjective = tokens.words[name.start] in self._knowledge.demonyms
             if adjective and tokens.lower[name.start - 1] in _JOINTS:
@@ -132,11 +122,22 @@ class RoleFinder:
             phrase = self._read(tokens, first, ends)
             if not phrase.groups and not modifier:
                 phrase.groups = self._owners(tokens, at, starts)
-        who = self._resolve(tokens, at, roles, phrase, countries, ends)
+        if tokens.lower[at] in self._lexicon.helpers and not self._told_apart(first, ends):
+            owned = phrase.start < first
+            name = tokens.surface(phrase.start, at + 1)
+            unnamed = Identity(None, name, ActorType.OTHER, None)
+            who = tuple([unnamed] if owned else [])
+        else:
+            who = self._resolve(tokens, at, roles, phrase, countries, ends)
         if not who:
             return None
         kind = "modifier" if modifier else "role"
         return Found(phrase.start, at + 1, at, kind, who, "composed")  # type: ignore[arg-type]
+
+    def _told_apart(self, first: int, ends: dict[int, Found]) -> bool:
+        """Whether an adjective before the noun says who: "Russian partners"."""
+        before = ends.get(first)
+        return before is not None and before.kind == "modifier"
 
     def _noun_at(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> tuple[str, ...] | None:
         """The longest role noun that ends at a token and takes no word from a name."""

@@ -32,7 +32,7 @@ def taken_for(
         if tokens.lower[at] in identifying:
             said = at
         name = starts.get(at)
-        if said is None or name is None or at - said > _NAMED:
+        if said is None or name is None or not name.who or at - said > _NAMED:
             continue
         if name.who[0].type in _GROUPS:
             return replace(role, who=name.who)

@@ -84,7 +84,8 @@ class Mentions:
         if word == "any":
             return True
         if word == "actor":
-            known = self.actor(token) is not None or token.ent_type_ in _ACTOR_LABELS
+            mention = self.actor(token)
+            known = bool(mention.refs) if mention else token.ent_type_ in _ACTOR_LABELS
             return (
                 known or self._is_proper(token) or any(self.is_a(token, name) for name in _PEOPLE)
             )
@@ -181,7 +182,7 @@ class Mentions:
         refs = self._stood_for(token, depth) or self._senders(token, depth)
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
-        if not refs and (mention is not None or any(self.is_a(token, c) for c in _PEOPLE)):
+        if not refs and any(self.is_a(token, name) for name in _PEOPLE):
             refs = (unlinked(token),) if token.pos_ not in {"PRON", "DET", "ADJ"} else ()
         return refs
 
@@ -296,7 +297,10 @@ class Mentions:
             elif place is not None:
                 continue
             elif token.dep_ == "poss" or token.tag_ in {"NN", "NNS", "NNP"}:
-                found.append(self.actors_of(token, 1))
+                refs = self.actors_of(token, 1)
+                # "merchant ships" are no merchants, "student protests" are of students.
+                own = token.dep_ == "poss" or token.tag_ != "NN" or any(ref.id for ref in refs)
+                found.append(refs if own else ())
         return found
 
     def holders_of(self, token: Token) -> tuple[ActorRef, ...]:

@@ -17,6 +17,7 @@ from pipeline.components.events.patterns import (
     TRAVELLING,
     VERBAL_POS,
 )
+from pipeline.components.events.refs import unlinked
 from pipeline.components.events.syntax import children, frame_of, prep_phrases, spread
 from pipeline.components.events.triggers import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
@@ -24,6 +25,11 @@ from pipeline.schema import ActorRef, ActorType, EventType
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
 """Acts that answer what somebody said or proposed."""
+_PRIVATE = frozenset(
+    "ship vessel tanker freighter ferry trawler airliner company firm bank entity business".split()
+)
+"""What belongs to nobody known and is yet acted upon: "merchant ships", "three companies"."""
+_AIMED = _FORCEFUL | {EventType.SANCTION, EventType.THREATEN, EventType.DISAPPROVE}
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
 _MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
@@ -210,8 +216,11 @@ def _actors_at(
     if refs:
         return refs
     if event_type in _FORCEFUL:
-        return mentions.holders_of(token) or _owner(token, mentions)
-    return mentions.modifier_actors(token)
+        refs = mentions.holders_of(token) or _owner(token, mentions)
+    else:
+        refs = mentions.modifier_actors(token)
+    private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE
+    return refs or ((unlinked(token),) if private and event_type in _AIMED else ())
 
 
 def _owner(token: Token, mentions: Mentions) -> tuple[ActorRef, ...]:

@@ -58,6 +58,9 @@ NO_NAMES = [
     ("Jeb Bush spoke in 2005.", "Bush"),
     ("The former Foreign Minister Musa Otieno spoke in Nairobi, Kenya.", "Musa Otieno"),
     ("Local forces repelled the raid in Kenya.", "Local forces"),
+    ("Haftar launched Operation Dignity in May.", "Operation Dignity"),
+    ("The Libyan Political Agreement collapsed.", "Libyan Political Agreement"),
+    ("Rebels met in Laiza.", "Laiza"),
 ]
 
 
@@ -112,6 +115,10 @@ ROLES = [
     ("Coalition troops left Najaf in Iraq.", "Coalition troops",
      ("global-coalition-against-daesh",)),
     ("In Sudan, rebels of the SPLM-N attacked.", "rebels", ("al-hilu-rebels",)),
+    ("Chad and its Russian partners left Bangui.", "Russian partners", ("russia",)),
+    ("Russia warned Kyiv's allies.", "Kyiv's allies", (None,)),
+    ("In Nigeria, men believed to be from Boko Haram fled.", "men", ("civilians",)),
+    ("In Nigeria, armed men believed to be from Boko Haram fled.", "armed men", ("boko-haram",)),
     ("The Lord's Resistance Army left.", "Lord's Resistance Army", ("lra",)),
     ("Kenya refused to send troops to Goma in Congo.", "troops", ("kenya",)),
 ]  # fmt: skip

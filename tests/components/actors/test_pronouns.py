@@ -54,6 +54,8 @@ CASES = [
      ("china", "india")),
     ("Thailand bombed Cambodia. In May, Thailand and Cambodia met, and [the two countries] agreed.",
      ("thailand", "cambodia")),
+    ("India blamed Pakistan. Islamabad denied it. Washington urged [both governments] to talk.",
+     ("pakistan", "india")),
     ("A plan was made by Russia after [its] intervention in Chad.", ("russia",)),
     ("The fright decided Turkey to strike, and [it] bombed Afrin.", ("turkey",)),
     ("The army took Homs. When rebels in Syria marched on Hama, [they] were driven off.",
