@@ -5,7 +5,7 @@ out and remembered; blocks are joined by a blank line.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.chunks import Chunk
@@ -53,14 +53,6 @@ class Printed:
         self.glyphs.pop()
         self.lines.pop()
 
-    def extend(self, other: "Printed") -> None:
-        """Append another text, its markers moved along."""
-        start = len(self.text)
-        self.text += other.text
-        self.glyphs += other.glyphs
-        self.lines += other.lines
-        self.markers += [(start + at, label, page) for at, label, page in other.markers]
-
 
 def print_lines(
     lines: Sequence[Line], vocabulary: Vocabulary, *, skip_words: int = 0, markers: bool = True
@@ -101,7 +93,9 @@ def _mend(printed: Printed, words: list[Word], vocabulary: Vocabulary) -> bool:
         return False
     before = "".join(printed.text[-LONGEST_ADDRESS:]).rsplit(" ", 1)[-1]
     if ADDRESS.search(before):
-        return last in ADDRESS_BREAKS or words[0].text.startswith(ADDRESS_BREAKS)
+        first = words[0].text
+        goes_on = last == "." and (first[0].islower() or first[0].isdigit())
+        return goes_on or last in ADDRESS_BREAKS or first.startswith(ADDRESS_BREAKS)
     if last not in HYPHENS:
         return False
     if len(before) == 1:
@@ -124,56 +118,62 @@ def _without_markers(word: Word, printed: Printed, line: Line) -> list[Glyph]:
     return kept
 
 
-@dataclass(slots=True)
-class Assembled:
-    """The text of a document, its blocks and the way back to the page."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    runs: tuple[TextRun, ...]
+Marker = tuple[int, str, int]
+"""Where a raised marker stood: offset in the text, label, page."""
 
 
-def assemble(paragraphs: list[Paragraph], chunks: list[Chunk], vocabulary: Vocabulary) -> Assembled:
-    """Join the body and put all blocks into reading order.
+def body_blocks(
+    paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, markers: list[Marker]
+) -> Iterator[tuple[int, Block, list[TextRun]]]:
+    """The blocks of the body in reading order, one at a time; joined, they are the text.
 
     Args:
-        paragraphs: blocks of the body in reading order; their lines know their chunk by number.
-        chunks: all chunks in reading order.
+        paragraphs: in reading order; their lines know their chunk by number.
         vocabulary: of the whole document.
+        markers: takes the markers of notes that are found on the way.
+
+    Yields:
+        The number of the block's first chunk, the block, and where its characters are printed.
     """
-    whole = Printed()
-    placed: list[tuple[int, Block]] = []
+    end = 0
     for paragraph in paragraphs:
         lines = [p.line for p in paragraph.lines]
         printed = print_lines(lines, vocabulary, skip_words=paragraph.skip)
         if not printed.text:
             continue
-        if whole.text:
-            for char in SEPARATOR:
-                whole.space(None, char)
-        start = len(whole.text)
-        whole.extend(printed)
+        start = end + len(SEPARATOR) if end else 0
+        end = start + len(printed.text)
+        markers += [(start + at, label, page) for at, label, page in printed.markers]
         block = Block(
             kind=paragraph.kind,
             text="".join(printed.text),
             start=start,
-            end=len(whole.text),
+            end=end,
             boxes=_boxes(paragraph),
             rule=paragraph.rule,
             level=paragraph.level,
             label=paragraph.label,
         )
-        placed.append((paragraph.lines[0].chunk, block))
-    open_markers = list(whole.markers)
+        yield paragraph.lines[0].chunk, block, list(_runs(printed, start))
+
+
+def other_blocks(
+    chunks: Iterable[Chunk], vocabulary: Vocabulary, markers: Iterable[Marker]
+) -> Iterator[tuple[int, Block]]:
+    """The blocks outside the body, each with the number of its chunk.
+
+    Args:
+        chunks: all chunks in reading order.
+        vocabulary: of the whole document.
+        markers: all markers of the body, which footnotes hang on.
+    """
+    free = list(markers)
     for number, chunk in enumerate(chunks):
         if chunk.kind not in ("heading", "paragraph", None):
-            placed.append((number, _aside(chunk, vocabulary, open_markers)))
-    placed.sort(key=lambda item: item[0])
-    text = "".join(whole.text)
-    return Assembled(text, tuple(block for _, block in placed), tuple(_runs(whole)))
+            yield number, _aside(chunk, vocabulary, free)
 
 
-def _aside(chunk: Chunk, vocabulary: Vocabulary, markers: list[tuple[int, str, int]]) -> Block:
+def _aside(chunk: Chunk, vocabulary: Vocabulary, markers: list[Marker]) -> Block:
     """A block outside the body; a footnote is linked to the first free marker of its label."""
     label = label_of(chunk.lines) if chunk.kind == "footnote" else None
     marker = _claim_marker(markers, label, chunk.page) if label else None
@@ -245,15 +245,18 @@ def _box(page: int, area: Area) -> Box:
     return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
 
 
-def _runs(printed: Printed) -> Iterable[TextRun]:
-    """Consecutive characters of one line; an initial larger than its line is a run of its own."""
+def _runs(printed: Printed, offset: int) -> Iterator[TextRun]:
+    """Consecutive characters of one line; an initial larger than its line is a run of its own.
+
+    ``offset`` is where the printed text begins in the document's.
+    """
     start = 0
     for at in range(1, len(printed.text) + 1):
         if at < len(printed.text) and _same_run(printed, at):
             continue
         line = printed.lines[start]
         if line is not None:
-            yield _run(printed, start, at, line)
+            yield _run(printed, start, at, line, offset)
         start = at
 
 
@@ -268,7 +271,7 @@ def _initial(glyph: Glyph | None, line: Line) -> bool:
     return glyph is not None and glyph.size > 1.5 * line.size
 
 
-def _run(printed: Printed, start: int, end: int, line: Line) -> TextRun:
+def _run(printed: Printed, start: int, end: int, line: Line, offset: int) -> TextRun:
     x0: list[float] = []
     x1: list[float] = []
     glyphs = printed.glyphs[start:end]
@@ -285,7 +288,7 @@ def _run(printed: Printed, start: int, end: int, line: Line) -> TextRun:
     tall = first is not None and _initial(first, line)
     top, bottom = (first.top, first.bottom) if tall and first else (line.top, line.bottom)
     return TextRun(
-        start=start,
+        start=offset + start,
         page=line.page,
         top=round(top, 2),
         bottom=round(bottom, 2),

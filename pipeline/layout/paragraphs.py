@@ -5,7 +5,7 @@ space, indented, or outdented from a list; and where its last line is short: the
 word would still have fitted. The last is the only sign in texts with neither indents nor gaps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.config import ExtractSettings
@@ -65,8 +65,8 @@ def find_paragraphs(
     usual: Usual,
     settings: ExtractSettings,
     dots: Mapping[int, list[Area]],
-) -> list[Paragraph]:
-    """Split the body chunks, given in reading order, into blocks of the body.
+) -> Iterator[Paragraph]:
+    """Split the body chunks, given in reading order, into blocks of the body, one at a time.
 
     ``dots`` are the small shapes of each page, among them bullets that are no characters.
     """
@@ -84,7 +84,9 @@ def find_paragraphs(
             for at, line in enumerate(placed):
                 following = placed[at + 1] if at + 1 < len(placed) else None
                 _add(done, line, following, labels, usual, settings)
-    return done
+        yield from done[:-1]
+        del done[:-1]
+    yield from done
 
 
 def _add(
@@ -135,9 +137,22 @@ def _breaks(
             return True
         if _is_first_line(before, placed, following, settings):
             return True
+    elif last.kind == "list_item" and _leaves_item(last, placed, indent):
+        return True
     elif indent > settings.indent * em and _returns(placed, following, em):
         return not before.line.text.endswith(HYPHENS)
     return _ends_short(before, placed)
+
+
+def _leaves_item(last: Paragraph, placed: Placed, indent: float) -> bool:
+    """Whether a line at the head of a column stands left of where the item's text hangs."""
+    if indent > last.hang - 0.5 * placed.line.size:
+        return False
+    if len(last.lines) > 1:
+        second = last.lines[-1]
+        return second.line.x0 - second.left > 0.5 * placed.line.size
+    text = placed.line.text.lstrip(OPENERS)
+    return last.lines[0].line.text.endswith(ENDS) and not text[:1].islower()
 
 
 def _same_column(before: Placed, placed: Placed) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.assemble import SEPARATOR, Assembled
+from pipeline.layout.assemble import SEPARATOR
 from pipeline.layout.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
 from pipeline.schema import Block, BlockKind
 
@@ -19,7 +19,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe]")
 WRAPPED = 100  # characters: longer lines are paragraphs of their own
 
 
-def read_plain(path: Path, settings: ExtractSettings) -> Assembled:
+def read_plain(path: Path, settings: ExtractSettings) -> list[Block]:
     """Read a text file: blank lines part paragraphs, or line ends where there are none.
 
     A short paragraph without a full stop before another is a heading; ``- `` and ``1. `` open
@@ -48,7 +48,7 @@ def read_plain(path: Path, settings: ExtractSettings) -> Assembled:
             )
         )
         offset += len(joined) + len(SEPARATOR)
-    return Assembled(SEPARATOR.join(block.text for block in blocks), tuple(blocks), ())
+    return blocks
 
 
 def _read(path: Path, settings: ExtractSettings) -> str:

@@ -1,29 +1,47 @@
-"""A file to a :class:`~pipeline.schema.Document`: the layout package's front door."""
+"""A file to a :class:`~pipeline.schema.Document`: the layout package's front door.
+
+``read_document`` holds the document in memory; ``write_document`` writes it as JSON while it is
+made, so that memory does not grow with its text.
+"""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import ExtractSettings, check_settings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.assemble import Assembled, assemble
-from pipeline.layout.blocks import find_blocks, make_sheet
-from pipeline.layout.canvas import UNMAPPED
-from pipeline.layout.chunks import Sheet
-from pipeline.layout.glyphs import heaped
+from pipeline.layout.assemble import SEPARATOR, Marker, body_blocks, other_blocks
+from pipeline.layout.blocks import find_blocks
 from pipeline.layout.hyphens import Vocabulary
-from pipeline.layout.ink import add_ink, grey_picture
 from pipeline.layout.metadata import Facts, pdf_facts, read_sidecar, settle
 from pipeline.layout.ocr import naming, recognised
-from pipeline.layout.page import Page
 from pipeline.layout.paragraphs import find_paragraphs
 from pipeline.layout.plain import read_plain
 from pipeline.layout.reader import open_pdf
 from pipeline.layout.scans import tilt_back
-from pipeline.schema import Document, Source
+from pipeline.layout.sheets import Part, Sheets, join_parts, new_store, read_sheets
+from pipeline.layout.spool import DocumentFile
+from pipeline.schema import Block, Document, PageTurn, Source, TextRun
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document as it is made: the blocks of the body first, then the others.
+
+    Each comes with the number that orders it among all blocks, those of the body with the places
+    of their characters.
+    """
+
+    facts: Facts
+    body: Iterator[tuple[int, Block, list[TextRun]]]
+    others: Callable[[], Iterator[tuple[int, Block]]]
 
 
 def read_document(
@@ -50,14 +68,118 @@ def read_document(
     path = Path(path)
     settings = check_settings(ExtractSettings, settings)
     sidecar = read_sidecar(path.with_suffix(".yaml"))
-    if path.suffix.lower() == ".txt":
-        assembled, facts = read_plain(path, settings), Facts(pages=1)
-    else:
-        assembled, facts = _read_pdf(path, settings)
     shown = path.resolve().relative_to(Path(root).resolve()) if root is not None else path
-    settled = settle(sidecar, facts, assembled.blocks, assembled.text)
-    source = Source(
-        path=shown.as_posix(),
+    body: list[tuple[int, Block]] = []
+    runs: list[TextRun] = []
+    with _drafted(path, settings, ()) as draft:
+        for number, block, places in draft.body:
+            body.append((number, block))
+            runs += places
+        blocks = [block for _, block in merge(body, draft.others(), key=itemgetter(0))]
+    text = SEPARATOR.join(block.text for _, block in body)
+    return Document(
+        doc_id=slug(path.stem),
+        source=_source(path, shown.as_posix(), draft.facts, sidecar, blocks, text),
+        text=text,
+        blocks=tuple(blocks),
+        runs=tuple(runs),
+    )
+
+
+def write_document(
+    path: Path,
+    settings: ExtractSettings,
+    target: Path,
+    *,
+    shown: str,
+    parts: Sequence[Part] = (),
+) -> None:
+    """Read a file and write its Document as JSON, and its text, see :mod:`pipeline.layout.spool`.
+
+    Args:
+        target: the file to write.
+        shown: the path that is written as ``source.path``.
+        parts: pages that other processes have read already, all of them; the file is read when
+            there are none.
+
+    Raises:
+        RejectedDocument: the file cannot be read; its ``code`` says why.
+    """
+    sidecar = read_sidecar(path.with_suffix(".yaml"))
+    with _drafted(path, settings, parts) as draft, ExitStack() as files:
+        file = DocumentFile(files)
+        for number, block, places in draft.body:
+            file.add_body(number, block, places)
+        file.add_others(draft.others())
+        source = _source(path, shown, draft.facts, sidecar, file.head, file.years)
+        file.write(target, slug(path.stem), source)
+
+
+@contextmanager
+def _drafted(path: Path, settings: ExtractSettings, parts: Sequence[Part]) -> Iterator[_Draft]:
+    if path.suffix.lower() == ".txt":
+        blocks = read_plain(path, settings)
+        body = ((at, block, list[TextRun]()) for at, block in enumerate(blocks))
+        yield _Draft(Facts(pages=1), body, lambda: iter(()))
+        return
+    with ExitStack() as files:
+        sheets, facts = _sheets(path, settings, parts, files)
+        yield _draft(sheets, facts, settings)
+
+
+def _sheets(
+    path: Path, settings: ExtractSettings, parts: Sequence[Part], files: ExitStack
+) -> tuple[Sheets, Facts]:
+    """All pages, those without a text layer recognised where that is asked for."""
+    with open_pdf(path, settings) as file:
+        if parts:
+            found = join_parts(parts, settings, files)
+        else:
+            found = read_sheets(file, path, settings, new_store(files))
+        facts = pdf_facts(file, len(found.sheets))
+    if found.bare and settings.ocr:
+        with recognised(path, found.bare, settings) as layer, open_pdf(layer, settings) as file:
+            read = read_sheets(file, layer, settings, new_store(files), numbers=found.bare)
+        by_number = {sheet.number: sheet for sheet in read.sheets}
+        found.sheets = [by_number.get(sheet.number, sheet) for sheet in found.sheets]
+        found.bare = []
+        found.letters += read.letters
+        found.unmapped += read.unmapped
+    _check_text(path, found, settings)
+    turns = tuple(PageTurn(page=s.number, degrees=s.turned) for s in found.sheets if s.turned)
+    return found, replace(facts, turns=turns)
+
+
+def _draft(found: Sheets, facts: Facts, settings: ExtractSettings) -> _Draft:
+    chunks, usual = find_blocks(found.sheets, settings)
+    vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
+    dots = {sheet.number: sheet.dots for sheet in found.sheets}
+    paragraphs = find_paragraphs(chunks, usual, settings, dots)
+    tilted = {sheet.number: sheet for sheet in found.sheets if sheet.skew}
+    if tilted:
+        paragraphs = iter(list(paragraphs))  # found while lines are level
+        for chunk in chunks:
+            if chunk.page in tilted:
+                tilt_back(chunk.lines, tilted[chunk.page])
+    markers: list[Marker] = []
+    return _Draft(
+        facts,
+        body_blocks(paragraphs, vocabulary, markers),
+        lambda: other_blocks(chunks, vocabulary, markers),
+    )
+
+
+def _source(
+    path: Path,
+    shown: str,
+    facts: Facts,
+    sidecar: Mapping[str, str],
+    blocks: Sequence[Block],
+    text: str,
+) -> Source:
+    settled = settle(sidecar, facts, blocks, text)
+    return Source(
+        path=shown,
         sha256=_sha256(path),
         bytes=path.stat().st_size,
         pages=facts.pages,
@@ -66,13 +188,7 @@ def read_document(
         producer=facts.producer,
         published=settled.published,
         published_from=settled.published_from,
-    )
-    return Document(
-        doc_id=slug(path.stem),
-        source=source,
-        text=assembled.text,
-        blocks=assembled.blocks,
-        runs=assembled.runs,
+        turns=facts.turns,
     )
 
 
@@ -89,93 +205,19 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-") or "document"
 
 
-def _read_pdf(path: Path, settings: ExtractSettings) -> tuple[Assembled, Facts]:
-    sheets, bare, facts = _read_sheets(path, settings)
-    if bare and settings.ocr:
-        with recognised(path, bare, settings) as text_layer:
-            read, _, _ = _read_sheets(text_layer, settings, numbers=bare)
-        found = {sheet.number: sheet for sheet in read}
-        sheets, bare = [found.get(sheet.number, sheet) for sheet in sheets], []
-    _check_text(path, sheets, bare, settings)
-    chunks, usual = find_blocks(sheets, settings)
-    vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
-    dots = {sheet.number: sheet.dots for sheet in sheets}
-    paragraphs = find_paragraphs(chunks, usual, settings, dots)
-    for sheet in sheets:
-        if sheet.skew:
-            tilt_back((ln for c in chunks if c.page == sheet.number for ln in c.lines), sheet)
-    return assemble(paragraphs, chunks, vocabulary), facts
-
-
-def _read_sheets(
-    path: Path, settings: ExtractSettings, numbers: Sequence[int] | None = None
-) -> tuple[list[Sheet], list[int], Facts]:
-    """Sheets of a file, the numbers of pages that lack a text layer, and what the file says.
-
-    Args:
-        numbers: what its pages are called, where it holds pages of another file.
-    """
-    sheets: list[Sheet] = []
-    bare: list[int] = []
-    with open_pdf(path, settings) as file:
-        for page in file.pages():
-            place = page.number
-            page.number = numbers[place - 1] if numbers else place
-            _check_glyphs(page, path, settings)
-            sheet = make_sheet(page, settings)
-            if sheet.scanned:
-                add_ink(sheet, grey_picture(path, place, page.turned, settings))
-            if not sheet.lines and _is_picture(page):
-                bare.append(page.number)
-            sheets.append(sheet)
-        return sheets, bare, pdf_facts(file, len(sheets))
-
-
-def _is_picture(page: Page) -> bool:
-    """Whether a page without text shows anything that may hold text."""
-    return any(i.width * i.height > 0.3 * page.width * page.height for i in page.images)
-
-
-def _is_unmapped(char: str) -> bool:
-    return char == UNMAPPED or unicodedata.category(char) in ("Co", "Cn", "Cc")
-
-
-def _check_glyphs(page: Page, path: Path, settings: ExtractSettings) -> None:
-    height = heaped(page.glyphs)
-    if height > settings.max_heap:
+def _check_text(path: Path, found: Sheets, settings: ExtractSettings) -> None:
+    if not found.letters or found.bare:
         raise RejectedDocument(
-            f"page {page.number} prints {height} characters on one spot",
-            code="overlapping-text",
-            path=path,
-            remedy="raise extract.max_heap if it is genuine",
-        )
-    flat = sum(1 for g in page.glyphs if g.x1 - g.x0 < 0.01 * g.size and g.text.isalpha())
-    if flat > settings.max_unmapped * len(page.glyphs):
-        raise RejectedDocument(
-            f"the fonts of page {page.number} do not say how wide their characters are",
-            code="damaged",
-            path=path,
-            remedy="print it to PDF anew, or run optical character recognition on it",
-        )
-
-
-def _check_text(
-    path: Path, sheets: Sequence[Sheet], bare: Sequence[int], settings: ExtractSettings
-) -> None:
-    text = "".join(line.text for sheet in sheets for line in sheet.lines)
-    if not text or bare:
-        raise RejectedDocument(
-            f"has no text layer{f' on {naming(bare)}' if bare else ''}",
+            f"has no text layer{f' on {naming(found.bare)}' if found.bare else ''}",
             code="no-text-layer",
             path=path,
             remedy="set extract.ocr to true, or run optical character recognition on it, as "
             "`ocrmypdf in.pdf out.pdf` does",
         )
-    unmapped = sum(map(_is_unmapped, text))
-    if unmapped > settings.max_unmapped * len(text):
+    if found.unmapped > settings.max_unmapped * found.letters:
         raise RejectedDocument(
-            f"{unmapped} of {len(text)} characters are in fonts that do not say what they stand "
-            "for",
+            f"{found.unmapped} of {found.letters} characters are in fonts that do not say what "
+            "they stand for",
             code="unmapped-fonts",
             path=path,
             remedy="print it to PDF anew, or run optical character recognition on it",

@@ -22,15 +22,18 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kept outcome: the result, or the reason why the document has none."""
+    """A kept outcome: the result or its file, or the reason why the document has none."""
 
-    value: bytes | None
+    value: bytes | Path | None
     rejection: Rejection | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder with one file a result; ``fresh`` ignores what it holds (but still fills it)."""
+    """A folder with one file a result; ``fresh`` ignores what it holds (but still fills it).
+
+    A result that is a file lies beside its entry, under the key and ``.data``.
+    """
 
     folder: Path
     fresh: bool = False
@@ -46,22 +49,39 @@ class Cache:
         kind, _, value = data.partition(b"\n")
         if kind == b"rejected":
             return Entry(None, Rejection.model_validate_json(value))
+        if kind == b"file":
+            path = self._beside(key)
+            return Entry(path, None) if path.is_file() else None
         return Entry(value, None)
 
-    def put(self, key: str, value: bytes | None, rejection: Rejection | None) -> None:
-        """Keep a result or a rejection."""
+    def put(
+        self, key: str, value: bytes | Path | None, rejection: Rejection | None
+    ) -> bytes | Path | None:
+        """Keep a result or a rejection; a file is moved into the cache.
+
+        Returns:
+            The result, a file's with its new path.
+        """
         if rejection is not None:
             data = b"rejected\n" + rejection.model_dump_json().encode()
+        elif isinstance(value, Path):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            value = value.replace(self._beside(key))
+            data = b"file\n"
         else:
             data = b"done\n" + (value or b"")
         write_bytes(self.folder / key, data)
+        return value
+
+    def _beside(self, key: str) -> Path:
+        return self.folder / f"{key}.data"
 
     def prune(self, keys: Iterable[str]) -> None:
         """Remove the entries that are not among ``keys``."""
         wanted = set(keys)
         if self.folder.is_dir():
             for path in sorted(self.folder.iterdir()):
-                if path.name not in wanted:
+                if path.name.removesuffix(".data") not in wanted:
                     path.unlink()
 
 

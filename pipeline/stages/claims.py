@@ -181,7 +181,7 @@ def _read_rejections(path: Path) -> list[Rejection]:
 
 
 def _claims(outcome: Outcome) -> list[Claim]:
-    return [] if outcome.value is None else CLAIMS.validate_json(outcome.value)
+    return CLAIMS.validate_json(outcome.value) if isinstance(outcome.value, bytes) else []
 
 
 def _of_source(outcome: Outcome) -> Rejection:

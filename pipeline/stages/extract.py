@@ -4,20 +4,22 @@ Writes ``<doc_id>.json`` and ``<doc_id>.txt`` (the text alone) for every documen
 ``rejected.jsonl`` for the files that are none.
 """
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import srsly
+from tempfile import TemporaryDirectory
 
 from pipeline.config import ExtractSettings, Params
-from pipeline.layout import read_document
 from pipeline.layout.ocr import ocr_versions
+from pipeline.layout.read import write_document
+from pipeline.layout.sheets import Part, parts_of, read_part
 from pipeline.schema import Rejection
 from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
-from pipeline.stages.files import write_bytes, write_records, write_text
+from pipeline.stages.files import write_records
 from pipeline.stages.inputs import Input, find_inputs
-from pipeline.stages.runner import Limits, Progress, Task, run_tasks
+from pipeline.stages.runner import Limits, Outcome, Progress, Split, Task, run_tasks
+from pipeline.writers.files import replacing
 
 CODE = (
     "errors.py",
@@ -28,8 +30,11 @@ CODE = (
     "yamlfile.py",
 )
 LIBRARIES = ("pdfminer.six", "pdfplumber", "pypdfium2")
-MACHINE_SETTINGS = frozenset({"memory", "ocr_timeout", "output", "raw", "timeout", "workers"})
-"""Settings that decide whether and where a document is read, not what is read in it."""
+MACHINE_SETTINGS = frozenset(
+    {"memory", "ocr_timeout", "output", "part_pages", "raw", "timeout", "workers"}
+)
+"""Settings that decide whether, where and how fast a document is read, not what is read in it."""
+PIECE = 2**20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +66,37 @@ def run(
     output = root / settings.output
     inputs = find_inputs([root / settings.raw] if places is None else places, root=root)
     tasks, unreadable = _tasks(inputs.documents, settings)
-    outcomes = run_tasks(
-        _ReadDocument(settings),
-        tasks,
-        cache=Cache(root / params.claims.output / ".cache" / "extract", fresh=force),
-        workers=settings.workers,
-        limits=Limits(settings.time_limit, settings.memory),
-        progress=progress,
-    )
+    outcomes = _read(tasks, settings, root / params.claims.output / ".cache", force, progress)
     refused = [outcome.rejection for outcome in outcomes if outcome.rejection is not None]
     read = tuple(
         _write(outcome.task.payload.doc_id, outcome.value, output)
         for outcome in outcomes
-        if outcome.value is not None
+        if isinstance(outcome.value, Path)
     )
     rejected = sorted([*inputs.rejected, *unreadable, *refused], key=lambda one: one.path)
     _remove_stale(output, set(read))
     write_records(output / "rejected.jsonl", rejected)
     return ExtractResult(read, tuple(rejected))
+
+
+def _read(
+    tasks: Sequence[Task],
+    settings: ExtractSettings,
+    folder: Path,
+    force: bool,
+    progress: Progress | None,
+) -> list[Outcome]:
+    """Run the tasks, with the cache and a place for unfinished files in ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix="reading-") as unfinished:
+        return run_tasks(
+            _ReadDocument(settings, Path(unfinished)),
+            tasks,
+            cache=Cache(folder / "extract", fresh=force),
+            workers=settings.workers,
+            limits=Limits(settings.time_limit, settings.memory),
+            progress=progress,
+        )
 
 
 def _tasks(
@@ -102,10 +120,15 @@ def _tasks(
     return tasks, unreadable
 
 
-def _write(doc_id: str, value: bytes, output: Path) -> str:
-    """Write a Document and its text; its JSON was validated when it was made."""
-    write_bytes(output / f"{doc_id}.json", value)
-    write_text(output / f"{doc_id}.txt", srsly.json_loads(value)["text"])
+def _write(doc_id: str, value: Path, output: Path) -> str:
+    """Write a Document and its text, piece by piece; they were validated when they were made."""
+    with value.open("rb") as file:
+        left = int(file.readline())
+        with replacing(output / f"{doc_id}.json") as path, path.open("wb") as target:
+            while left:
+                left -= target.write(file.read(min(left, PIECE)))
+        with replacing(output / f"{doc_id}.txt") as path, path.open("wb") as target:
+            shutil.copyfileobj(file, target)
     return doc_id
 
 
@@ -139,15 +162,41 @@ def _unreadable(found: Input, error: OSError) -> Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class _Joined:
+    """A document all of whose pages have been read, in parts."""
+
+    found: Input
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _ReadDocument:
-    """The work of one process: a file to the JSON of its Document."""
+    """The work of one process: a file to its Document, see :class:`pipeline.layout.spool`.
+
+    A long document is read in parts, by as many processes as there are; ``folder`` is where they
+    leave their pages, and where Documents are written.
+    """
 
     settings: ExtractSettings
+    folder: Path
 
     def start(self) -> None:
         """Nothing to load: the reader is imported with this module."""
 
-    def __call__(self, found: Input) -> bytes:
-        document = read_document(found.path, self.settings)
-        source = document.source.model_copy(update={"path": found.name})
-        return document.model_copy(update={"source": source}).model_dump_json().encode()
+    def __call__(self, payload: Input | Part | _Joined) -> bytes | Path | Split:
+        if isinstance(payload, Part):
+            read_part(payload, self.settings)
+            return b""
+        if isinstance(payload, _Joined):
+            return self._write(payload.found, payload.parts)
+        parts = parts_of(payload.path, self.settings, self.folder / f"{payload.doc_id}.parts")
+        if parts:
+            return Split(parts, _Joined(payload, parts))
+        return self._write(payload, ())
+
+    def _write(self, found: Input, parts: tuple[Part, ...]) -> Path:
+        target = self.folder / f"{found.doc_id}.document"
+        write_document(found.path, self.settings, target, shown=found.name, parts=parts)
+        if parts:
+            shutil.rmtree(parts[0].target.parent)
+        return target

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,8 +26,23 @@ class Job(Protocol):
     def start(self) -> None:
         """Load what the work needs (a model, tables) in the process that will do it."""
 
-    def __call__(self, payload: Any, /) -> bytes:
-        """Do one task. Raises RejectedDocument when its document is at fault."""
+    def __call__(self, payload: Any, /) -> "bytes | Path | Split":
+        """Do one task. Raises RejectedDocument when its document is at fault.
+
+        The result is bytes, or a file that the runner takes over, or the pieces that the task is
+        to be done in.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A task too long for one process: ``parts`` are done first, by any, and then ``rest``.
+
+    All are payloads of the same job; what it returns for a part is of no account.
+    """
+
+    parts: tuple[Any, ...]
+    rest: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +60,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: ``value`` on success, else ``rejection``; ``cached`` if not rerun."""
+    """What became of a task: ``value`` on success, else ``rejection``; ``cached`` if not rerun.
+
+    A value that is a path is a file of the cache, there until its entry is pruned.
+    """
 
     task: Task
-    value: bytes | None = None
+    value: bytes | Path | None = None
     rejection: Rejection | None = None
     cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: wall time in seconds, memory in MB beyond the loaded job."""
+    """What one document may take: time in seconds, memory in MB beyond the loaded job.
+
+    The time of a document done in parts is the sum of theirs; the memory is each process's own.
+    """
 
     seconds: float
     megabytes: int
@@ -95,11 +116,12 @@ def run_tasks(
             outcomes[index] = Outcome(task, kept.value, kept.rejection, cached=True)
             report(outcomes[index], len(outcomes), len(tasks))
     waiting = [(index, task) for index, task in enumerate(tasks) if index not in outcomes]
-    with _Pool(job, limits, min(workers or os.cpu_count() or 1, len(waiting))) as pool:
+    with _Pool(job, limits, workers or os.cpu_count() or 1) as pool:
         for index, outcome in pool.run(waiting):
-            outcomes[index] = outcome
             if outcome.value is not None or _is_lasting(outcome.rejection):
-                cache.put(outcome.task.key, outcome.value, outcome.rejection)
+                value = cache.put(outcome.task.key, outcome.value, outcome.rejection)
+                outcome = replace(outcome, value=value)
+            outcomes[index] = outcome
             report(outcome, len(outcomes), len(tasks))
     cache.prune(task.key for task in tasks)
     return [outcomes[index] for index in range(len(tasks))]
@@ -112,14 +134,35 @@ def _is_lasting(rejection: Rejection | None) -> bool:
 # ---- processes
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a process is given: a task, or one of the parts that it is done in (from 0)."""
+
+    index: int
+    task: Task
+    payload: Any
+    part: int | None = None
+
+
+@dataclass(slots=True)
+class _Work:
+    """A task under way: seconds taken, parts not done, and what follows them."""
+
+    seconds: float = 0.0
+    left: int = 0
+    rest: _Unit | None = None
+    refused: dict[int, Rejection] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class _Worker:
-    """A process with its end of the pipe, and the task it is at until ``deadline``."""
+    """A process with its end of the pipe, and the unit it is at from ``began`` to ``deadline``."""
 
     process: BaseProcess
     pipe: Connection
     ready: bool = False
-    task: tuple[int, Task] | None = None
+    unit: _Unit | None = None
+    began: float = 0.0
     deadline: float | None = None
 
 
@@ -129,13 +172,15 @@ class _Pool:
 
     The pools of the standard library cannot stop a task that hangs, and a crash of one process
     breaks them whole. Processes are spawned, not forked: the same on all platforms, and safe
-    beside the threads of a progress bar.
+    beside the threads of a progress bar. No more are started than there is work for.
     """
 
     job: Job
     limits: Limits
     size: int
     workers: list[_Worker] = field(default_factory=list)
+    queue: list[_Unit] = field(default_factory=list)
+    works: dict[int, _Work] = field(default_factory=dict)
 
     def __enter__(self) -> "_Pool":
         return self
@@ -146,19 +191,50 @@ class _Pool:
 
     def run(self, tasks: Sequence[tuple[int, Task]]) -> Iterator[tuple[int, Outcome]]:
         """Yield outcomes as they come, each with the index of its task."""
-        queue = list(reversed(tasks))
-        left = len(queue)
-        while left:
-            while len(self.workers) < min(self.size, left):
+        self.queue = [_Unit(index, task, task.payload) for index, task in reversed(tasks)]
+        self.works = {index: _Work() for index, _ in tasks}
+        while self.works:
+            busy = sum(worker.unit is not None for worker in self.workers)
+            while len(self.workers) < min(self.size, len(self.queue) + busy):
                 self.workers.append(_spawn(self.job, self.limits))
             for worker in self.workers:
-                if worker.ready and worker.task is None and queue:
-                    _give(worker, queue.pop(), self.limits)
+                if worker.ready and worker.unit is None and self.queue:
+                    unit = self.queue.pop()
+                    left = self.limits.seconds - self.works[unit.index].seconds
+                    _give(worker, unit, max(left, 0.0))
             for worker in self._next_events():
-                finished = self._receive(worker)
-                if finished is not None:
-                    left -= 1
-                    yield finished
+                done, message = self._receive(worker)
+                outcome = None if done is None else self._settle(done, message)
+                if done is not None and outcome is not None:
+                    del self.works[done.index]
+                    yield done.index, outcome
+
+    def _settle(self, unit: _Unit, message: "Message") -> Outcome | None:
+        """Note what became of a unit; the outcome of its task when that was the last."""
+        work = self.works[unit.index]
+        if unit.part is None:
+            if isinstance(message, Split):
+                self._divide(unit, message, work)
+                return None
+            if isinstance(message, Rejection):
+                return Outcome(unit.task, rejection=message)
+            return Outcome(unit.task, value=message)
+        work.left -= 1
+        if isinstance(message, Rejection):
+            work.refused[unit.part] = message
+        if work.left:
+            return None
+        if work.refused:  # the earliest part's, however many processes there were
+            return Outcome(unit.task, rejection=work.refused[min(work.refused)])
+        assert work.rest is not None
+        self.queue.append(work.rest)
+        return None
+
+    def _divide(self, unit: _Unit, split: Split, work: _Work) -> None:
+        work.left = len(split.parts)
+        work.rest = replace(unit, payload=split.rest)
+        parts = [replace(unit, payload=one, part=at) for at, one in enumerate(split.parts)]
+        self.queue += reversed(parts)
 
     def _next_events(self) -> list[_Worker]:
         """Wait for messages, lost processes or the nearest deadline; the workers concerned."""
@@ -172,7 +248,7 @@ class _Pool:
             if worker.pipe in spoke or (worker.deadline is not None and worker.deadline <= now)
         ]
 
-    def _receive(self, worker: _Worker) -> tuple[int, Outcome] | None:
+    def _receive(self, worker: _Worker) -> "tuple[_Unit | None, Message]":
         """Take one message of a worker; a silent one has hung, a closed pipe is a crash."""
         if not worker.pipe.poll():
             return self._lose(worker, _timed_out(worker, self.limits))
@@ -183,23 +259,28 @@ class _Pool:
             return self._lose(worker, _crashed(worker))
         if message is None:
             worker.ready = True
-            return None
+            return None, b""
         if isinstance(message, PipelineError):
             raise message
-        assert worker.task is not None
-        index, task = worker.task
-        worker.task, worker.deadline = None, None
-        if isinstance(message, Rejection):
-            return index, Outcome(task, rejection=message)
-        return index, Outcome(task, value=message)
+        return self._release(worker), message
 
-    def _lose(self, worker: _Worker, rejection: Rejection) -> tuple[int, Outcome]:
+    def _release(self, worker: _Worker) -> _Unit:
+        unit = worker.unit
+        assert unit is not None
+        self.works[unit.index].seconds += time.monotonic() - worker.began
+        worker.unit, worker.deadline = None, None
+        return unit
+
+    def _lose(self, worker: _Worker, rejection: Rejection) -> "tuple[_Unit, Message]":
         self.workers.remove(worker)
         _stop(worker)
-        if worker.task is None:
+        if worker.unit is None:
             raise PipelineError(f"a worker process could not start: {rejection.reason}")
-        index, task = worker.task
-        return index, Outcome(task, rejection=rejection)
+        return self._release(worker), rejection
+
+
+Message = bytes | Path | Split | Rejection
+"""What a process says of a unit."""
 
 
 def _spawn(job: Job, limits: Limits) -> _Worker:
@@ -211,11 +292,12 @@ def _spawn(job: Job, limits: Limits) -> _Worker:
     return _Worker(process, ours)
 
 
-def _give(worker: _Worker, numbered: tuple[int, Task], limits: Limits) -> None:
-    worker.task = numbered
-    worker.deadline = time.monotonic() + limits.seconds
+def _give(worker: _Worker, unit: _Unit, seconds: float) -> None:
+    worker.unit = unit
+    worker.began = time.monotonic()
+    worker.deadline = worker.began + seconds
     try:
-        worker.pipe.send(numbered[1])
+        worker.pipe.send(replace(unit.task, payload=unit.payload))
     except OSError:
         # The process is gone; reading its pipe tells so in the next turn of the loop.
         worker.deadline = time.monotonic()
@@ -228,7 +310,7 @@ def _stop(worker: _Worker) -> None:
 
 
 def _path(worker: _Worker) -> str:
-    return worker.task[1].path if worker.task else ""
+    return worker.unit.task.path if worker.unit else ""
 
 
 def _timed_out(worker: _Worker, limits: Limits) -> Rejection:
@@ -267,7 +349,7 @@ def _work(job: Job, pipe: Connection, megabytes: int) -> None:
         pipe.send(_attempt(job, task, megabytes))
 
 
-def _attempt(job: Job, task: Task, megabytes: int) -> bytes | Rejection | PipelineError:
+def _attempt(job: Job, task: Task, megabytes: int) -> Message | PipelineError:
     try:
         return job(task.payload)
     except RejectedDocument as error:

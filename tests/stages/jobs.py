@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import KnowledgeError, RejectedDocument
+from pipeline.stages.runner import Split
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,23 @@ class Scripted:
         if action == "knowledge":
             raise KnowledgeError("bad row", path="places.csv", line=3)
         return payload.upper().encode()
+
+
+@dataclass(frozen=True)
+class Divided:
+    """Divides ``a+b+c`` into parts, each done as :class:`Scripted` does it, then the whole."""
+
+    log: Path
+    folder: Path
+
+    def start(self) -> None:
+        pass
+
+    def __call__(self, payload: str) -> bytes | Path | Split:
+        if "+" in payload:
+            return Split(tuple(payload.split("+")), f"={payload.replace('+', '')}")
+        if payload.startswith("="):
+            path = self.folder / payload
+            path.write_bytes(payload.encode())
+            return path
+        return Scripted(self.log)(payload)

@@ -12,6 +12,7 @@ from pipeline.stages.extract import ExtractResult
 from pipeline.stages.runner import Outcome
 from tests.pdfs import make_pdf
 
+ROOT = Path(__file__).parents[2]
 LINES = ["In May 2017, Russia bombed the city of Palmyra.", "A month later, the rebels retook it."]
 
 
@@ -85,7 +86,8 @@ def test_removed_and_renamed_documents_leave_no_trace(project):
     assert project.run().read == ("c", "d")
     assert project.worked_on == ["raw/d.pdf"]
     assert set(project.outputs()) == {"c.json", "c.txt", "d.json", "d.txt", "rejected.jsonl"}
-    assert len(list((project.root / "extracted" / ".cache" / "extract").iterdir())) == 2
+    assert len(list((project.root / "extracted" / ".cache" / "extract").glob("*.data"))) == 2
+    assert [path.name for path in (project.root / "extracted" / ".cache").iterdir()] == ["extract"]
 
 
 def test_an_incremental_run_gives_what_a_run_from_nothing_gives(project):
@@ -103,9 +105,23 @@ def test_an_incremental_run_gives_what_a_run_from_nothing_gives(project):
     assert project.outputs() == step_by_step
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_long_documents_are_the_same_whoever_reads_their_pages(project, workers):
+    shutil.copy(ROOT / "raw" / "syria-deconfliction.pdf", project.raw / "long.pdf")
+    project.run(workers=1)
+    at_one_go = project.outputs()
+    project.run(workers=workers, part_pages=2, force=True)
+    assert project.outputs() == at_one_go
+
+
 @pytest.mark.parametrize(
     ("settings", "expected"),
-    [({"paragraph_gap": 9.0}, 3), ({"timeout": 99.0}, 0), ({"workers": 1}, 0)],
+    [
+        ({"paragraph_gap": 9.0}, 3),
+        ({"timeout": 99.0}, 0),
+        ({"workers": 1}, 0),
+        ({"part_pages": 1}, 0),
+    ],
 )
 def test_settings_that_matter_process_all_again(project, settings, expected):
     project.run()

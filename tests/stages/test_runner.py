@@ -6,7 +6,7 @@ import pytest
 from pipeline.errors import KnowledgeError
 from pipeline.stages.cache import Cache
 from pipeline.stages.runner import Limits, Outcome, Task, run_tasks
-from tests.stages.jobs import Scripted
+from tests.stages.jobs import Divided, Scripted
 
 
 @pytest.fixture
@@ -110,3 +110,42 @@ def test_entries_that_no_task_asked_for_are_pruned(run, tmp_path):
     run("a", "b")
     run("b", "c")
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == ["key-b", "key-c"]
+
+
+@pytest.fixture
+def divide(tmp_path: Path):
+    def divide(*payloads: str, workers=2, seconds=20.0):
+        tasks = [
+            Task(f"{payload}.pdf", f"key-{at}", payload) for at, payload in enumerate(payloads)
+        ]
+        return run_tasks(
+            Divided(tmp_path / "log", tmp_path),
+            tasks,
+            cache=Cache(tmp_path / "cache", fresh=False),
+            workers=workers,
+            limits=Limits(seconds, 500),
+        )
+
+    return divide
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_task_is_finished_when_all_its_parts_are(divide, worked_on, workers):
+    outcomes = divide("a+slow:0.4+c", "d", "e+f", workers=workers)
+    whole, single, other = values(outcomes)
+    assert whole.read_bytes() == b"=aslow:0.4c"
+    assert single == b"D"
+    assert other.read_bytes() == b"=ef"
+    assert sorted(worked_on()) == ["a", "c", "d", "e", "f", "slow:0.4"]
+    assert values(divide("a+slow:0.4+c", "d", "e+f")) == [whole, single, other]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_earliest_part_decides_why_a_task_is_refused(divide, worked_on, workers):
+    outcomes = divide("a+slow:0.4+reject+fail:odd", "fine", workers=workers)
+    assert codes(outcomes) == ["encrypted", None]
+
+
+def test_parts_share_the_time_of_their_document(divide):
+    (outcome,) = divide("slow:1+slow:1+slow:1", workers=1, seconds=2.5)
+    assert codes([outcome]) == ["timeout"]

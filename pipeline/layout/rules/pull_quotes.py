@@ -1,7 +1,6 @@
 """Pull quotes: a passage set large in the text, between rules or as a repeat of the body."""
 
 import re
-from collections.abc import Iterable
 
 from pipeline.layout.chunks import Chunk, Sheet
 from pipeline.layout.rules.tables import horizontal_rules
@@ -14,7 +13,9 @@ SHORTEST_REPEAT = 30  # letters
 
 def mark_pull_quotes(sheets: list[Sheet], usual: Usual) -> None:
     """Decide ``pull_quote`` for large passages of two lines or more that are not headings."""
-    body = _letters(c.text for s in sheets for c in s.chunks if usual.is_body(c.lines[0]))
+    body = b"".join(
+        _letters(c.text).encode() for s in sheets for c in s.chunks if usual.is_body(c.lines[0])
+    )
     for sheet in sheets:
         for chunk in sheet.chunks:
             if chunk.kind is None and not usual.is_body(chunk.lines[0]):
@@ -23,12 +24,12 @@ def mark_pull_quotes(sheets: list[Sheet], usual: Usual) -> None:
                     chunk.decide("pull_quote", rule)
 
 
-def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: str) -> str:
+def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: bytes) -> str:
     first = chunk.lines[0]
     if len(chunk.lines) < 2 or first.size < 0.98 * usual.size:
         return ""
-    own = _letters([chunk.text])
-    if len(own) >= SHORTEST_REPEAT and own in body:
+    own = _letters(chunk.text)
+    if len(own) >= SHORTEST_REPEAT and own.encode() in body:
         return "repeats-body"
     if first.size < LARGER * usual.size:
         return ""
@@ -62,6 +63,6 @@ def _between_rules(chunk: Chunk, sheet: Sheet) -> bool:
     return above and below
 
 
-def _letters(texts: Iterable[str]) -> str:
+def _letters(text: str) -> str:
     """Letters and digits alone, hyphens and line ends gone, so that line breaks do not matter."""
-    return LETTERS.sub("", " ".join(texts)).lower()
+    return LETTERS.sub("", text).lower()

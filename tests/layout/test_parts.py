@@ -1,0 +1,93 @@
+"""Long documents: read in parts, kept on disk, and the same as read at one go in memory."""
+
+from contextlib import ExitStack
+from dataclasses import fields
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import pytest
+
+from pipeline.config import ExtractSettings
+from pipeline.errors import RejectedDocument
+from pipeline.layout import read_document
+from pipeline.layout.blocks import make_sheet
+from pipeline.layout.lines import Line
+from pipeline.layout.read import write_document
+from pipeline.layout.reader import open_pdf
+from pipeline.layout.sheets import join_parts, parts_of, read_part
+from pipeline.layout.store import LineStore
+
+ROOT = Path(__file__).parents[2]
+PAGES = Path(__file__).parent / "pages"
+SYRIA = ROOT / "raw" / "syria-deconfliction.pdf"
+LONG = [
+    *sorted((ROOT / "raw").glob("*.pdf")),
+    *(PAGES / f"{name}.pdf" for name in ("weasyprint-running-heads", "reportlab-rotated")),
+]
+
+
+def written(path: Path, folder: Path, part_pages: int) -> tuple[bytes, str, int]:
+    """JSON and text that are written, and in how many parts the document was read."""
+    settings = ExtractSettings(part_pages=part_pages)
+    parts = parts_of(path, settings, folder / "parts")
+    for part in reversed(parts):
+        read_part(part, settings)
+    write_document(path, settings, folder / "out", shown="raw/name.pdf", parts=parts)
+    head, _, rest = (folder / "out").read_bytes().partition(b"\n")
+    return rest[: int(head)], rest[int(head) :].decode(), len(parts)
+
+
+@pytest.mark.parametrize("path", LONG, ids=lambda path: path.stem)
+@pytest.mark.parametrize("part_pages", [1, 2, 100])
+def test_what_is_written_is_what_is_read(path: Path, part_pages: int, tmp_path: Path) -> None:
+    document = read_document(path)
+    source = document.source.model_copy(update={"path": "raw/name.pdf"})
+    json, text, parts = written(path, tmp_path, part_pages)
+    assert json == document.model_copy(update={"source": source}).model_dump_json().encode()
+    assert text == document.text
+    assert parts == (0 if part_pages == 100 else -(-document.source.pages // part_pages))
+
+
+def test_plain_text_is_written_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "A heading\n\nThe “army” withdrew.\nIt fell.\n\n- One.\n\nEnd.\n", encoding="utf-8"
+    )
+    write_document(path, ExtractSettings(), tmp_path / "out", shown=path.as_posix())
+    head, _, rest = (tmp_path / "out").read_bytes().partition(b"\n")
+    assert rest[: int(head)] == read_document(path).model_dump_json().encode()
+    assert rest[int(head) :].decode() == read_document(path).text
+
+
+@pytest.mark.parametrize("path", LONG, ids=lambda path: path.stem)
+def test_stored_lines_read_as_they_were(path: Path) -> None:
+    settings = ExtractSettings()
+    with open_pdf(path, settings) as file, TemporaryFile() as characters:
+        store = LineStore(characters)
+        for page in file.pages():
+            sheet = make_sheet(page, settings)
+            before = list(sheet.lines)
+            store.take(sheet)
+            assert len(sheet.lines) == len(before)
+            for old, new in zip(before, sheet.lines, strict=True):
+                assert type(new) is not type(old)
+                for field in fields(Line):
+                    assert getattr(new, field.name) == getattr(old, field.name), field.name
+                assert (new.text, new.letters, new.area) == (old.text, old.letters, old.area)
+
+
+def read_in_parts(path: Path, folder: Path, settings: ExtractSettings) -> None:
+    parts = parts_of(path, settings, folder / "parts")
+    for part in parts:
+        read_part(part, settings)
+    with ExitStack() as files:
+        join_parts(parts, settings, files)
+
+
+@pytest.mark.parametrize("limit", [{"max_glyphs": 9000}, {"max_pages": 3}, {"max_glyphs": 100}])
+def test_limits_of_the_whole_hold_in_parts(limit: dict[str, int], tmp_path: Path) -> None:
+    with pytest.raises(RejectedDocument) as caught:
+        read_document(SYRIA, limit)
+    with pytest.raises(RejectedDocument) as in_parts:
+        read_in_parts(SYRIA, tmp_path, ExtractSettings(part_pages=1, **limit))
+    assert in_parts.value.problem == caught.value.problem
