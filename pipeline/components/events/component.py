@@ -13,7 +13,7 @@ from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import PREVENTING
 from pipeline.components.events.roles import Roles, find_roles
 from pipeline.components.events.triggers import Trigger, drop_contents, find_triggers
-from pipeline.components.events.when import find_date
+from pipeline.components.events.when import find_dates
 from pipeline.components.events.where import find_places
 
 
@@ -57,12 +57,12 @@ class Events:
         self, sentence: Span, mentions: Mentions
     ) -> Iterator[tuple[Trigger, EventMention]]:
         triggers = drop_contents(find_triggers(sentence, self._lexicon, mentions))
-        rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
         where = find_places(triggers, mentions)
+        when = find_dates(triggers, sentence, mentions)
         for trigger in triggers:
             roles = find_roles(trigger, mentions)
             place = where[trigger.root.i]
-            date = find_date(trigger, sentence, mentions, rivals)
+            date = when[trigger.root.i]
             own_date = date is not None and date.anchor != "inherited"
             if _counts(trigger, roles, place.stated, own_date):
                 event = EventMention(

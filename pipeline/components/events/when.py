@@ -1,4 +1,4 @@
-"""When an event happened, for one trigger."""
+"""When events happened, for the triggers of one sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -36,21 +36,21 @@ _DURING = ("in", "during", "amid", "through")
 Homes = dict[DateMention, int]
 
 
-def find_date(
-    trigger: Trigger, sentence: Span, mentions: Mentions, rivals: set[int]
-) -> DateRef | None:
-    """The date of the event: its own, else one that a governing event shares with it.
-
-    Args:
-        trigger: the event.
-        sentence: its sentence.
-        mentions: the document's dates.
-        rivals: root and anchor tokens of all triggers of the sentence.
-    """
+def find_dates(
+    triggers: Sequence[Trigger], sentence: Span, mentions: Mentions
+) -> dict[int, DateRef | None]:
+    """The date of each trigger of a sentence, by its root: its own, else one that is shared."""
     dates = [d for d in mentions.dates if sentence.start <= d.start < sentence.end]
     if not dates:
-        return None
+        return dict.fromkeys((trigger.root.i for trigger in triggers), None)
+    rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
     homes = find_homes(dates, sentence, rivals)
+    return {trigger.root.i: _find_date(trigger, sentence, dates, homes) for trigger in triggers}
+
+
+def _find_date(
+    trigger: Trigger, sentence: Span, dates: list[DateMention], homes: Homes
+) -> DateRef | None:
     own = [d for d in dates if homes[d] in {trigger.root.i, trigger.anchor.i}]
     if own:
         return _nearest([d for d in own if d.start > trigger.root.i] or own, trigger).ref

@@ -47,6 +47,8 @@ class BorderFinder:
         for at, word in enumerate(tokens.lower):
             if word not in self._words.borders or _is_compound(tokens, at):
                 continue
+            if self._is_of_region(tokens, at):
+                continue
             start, before = self._countries_before(tokens, at)
             end, after = self._countries_after(tokens, at)
             pair = list(dict.fromkeys([*before, *after]))
@@ -63,6 +65,15 @@ class BorderFinder:
             if ref is not None:
                 last = ref
                 yield PlaceMention(start, end, tokens.root(start, end), ref)
+
+    def _is_of_region(self, tokens: Tokens, at: int) -> bool:
+        """ "the border of the disputed Essequibo region": the edge of no state."""
+        if at + 2 >= len(tokens) or tokens.lower[at + 1] != "of":
+            return False
+        for here in range(at + 2, min(at + _REACH, len(tokens))):
+            if tokens.words[here][0].isupper():
+                return self._name_at(tokens, here) is None
+        return False
 
     def _countries_before(self, tokens: Tokens, at: int) -> tuple[int, list[str]]:
         found: list[str] = []

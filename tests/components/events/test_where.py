@@ -36,6 +36,10 @@ OWN = [
     ("Troops recaptured Jebel Aulia, south of Khartoum.", "recaptured", "Jebel Aulia"),
     ("Militants overran a base at Kamuya (Borno state).", "overran", "Kamuya"),
     ("Houthi forces broke the siege of Marib.", "broke", "Marib"),
+    ("Rebels crossed the bridge from Omdurman to Bahri.", "crossed", "Bahri"),
+    ("The governor ordered the evacuation of families with children from Kupiansk.", "evacuation",
+     "Kupiansk"),
+    ("Tanks moved to the border of the disputed Essequibo region.", "moved", "Essequibo region"),
     ("Foreign ministers held talks between envoys of Armenia and Azerbaijan in Geneva.", "talks",
      "Geneva"),
 ]  # fmt: skip
@@ -49,6 +53,8 @@ SHARED = [
     ("Nine people were killed when gunmen attacked a bus in Kunduz.", "killed", "Kunduz"),
     ("The army besieged Kidal but failed to take it.", "take", "Kidal"),
     ("In Goma, police shot two men and arrested ten others.", "arrested", "Goma"),
+    ("A missile strike on a hotel in Kramatorsk killed one person.", "killed", "Kramatorsk"),
+    ("Government forces recaptured Sirte with American air support.", "support", "Sirte"),
     ("Troops pushed into Tigray, killing dozens of farmers.", "killing", "Tigray"),
 ]
 
@@ -58,6 +64,7 @@ NEAR_MISSES = [
     ("Norway will send two tanks to Ukraine.", "send", ""),
     ("The rebels shot down four drones aimed at Riyadh.", "shot down", ""),
     ("The mediators demanded their withdrawal to Idlib.", "demanded", ""),
+    ("Advancing from the east, the rebels attacked the garrison.", "Advancing", ""),
     ("Fighters withdrew towards Idlib, looting two clinics.", "looting", ""),
     ("The deployment to Kosovo deterred attacks by militants.", "attacks", ""),
     ("Paris recalled its troops, and London condemned the junta in Niger.", "recalled", ""),

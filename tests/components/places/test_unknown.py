@@ -21,6 +21,7 @@ UNKNOWN = [
     ("Troops attempted to cross the Velmutka river.", "Velmutka river"),
     ("Residents of the villages of Dorvana and Kiltepe fled.", "Dorvana"),
     ("The road between Jimma and Nokemtara was cut.", "Nokemtara"),
+    ("He was taken to Keranikunj jail.", "Keranikunj jail"),
     ("Shells fell on the outskirts of Marvinka.", "Marvinka"),
 ]
 

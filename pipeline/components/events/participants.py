@@ -1,0 +1,70 @@
+"""Where the text says that those who act, or are acted upon, were at the time."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.components.events.ground import Refs, places_of, places_of_all
+from pipeline.components.events.mentions import PLACING, Mentions
+from pipeline.components.events.patterns import LOCATIVE, ORIGIN
+from pipeline.components.events.placing import STANDING, Located, inner_phrases, located
+from pipeline.components.events.syntax import antecedent, children, prep_phrases
+from pipeline.components.events.triggers import Trigger
+
+_LOCATED = ("civilian", "military_action", "territory", "force", "position")
+"""Objects that stand where their "of" or possessive says."""
+_SIEGES = frozenset({"siege", "encirclement", "blockade", "defence", "defense", "garrison"})
+_AIMING = frozenset({"aim", "fire", "launch", "direct", "target", "head", "bind"})
+_HELD_AT = frozenset(LOCATIVE) - set(ORIGIN) - {"to", "towards", "toward", "into", "via"}
+
+
+def stated_location(trigger: Trigger, mentions: Mentions) -> Located | None:
+    """Where the text says the recipient was: "attacks on troops advancing through the desert"."""
+    for slot in ("object", "against", "on", "with"):
+        for token in trigger.slot(slot):
+            for noun in (token, *children(token, "appos")):
+                clauses = _standing_clauses(noun)
+                phrases = (phrase for clause in clauses for phrase in prep_phrases(clause))
+                for phrase in phrases:
+                    group = located(phrase, mentions) if phrase.word in _HELD_AT else None
+                    if group:
+                        return group
+            home = _home_of(token, mentions)
+            if home:
+                return "", home
+    return None
+
+
+def place_of_actor(trigger: Trigger, mentions: Mentions) -> list[Located]:
+    """``Police in X arrested``, ``a strike on X killed``; not "troops from X attacked"."""
+    if trigger.is_noun or trigger.frame is None or trigger.frame.inherited:
+        return []
+    found: list[Located] = []
+    for subject in (token for token in trigger.frame.subject if token.i < trigger.root.i):
+        act = mentions.is_a(subject, "military_action")
+        words = STANDING if act else {"in", "near", "outside"}
+        inner = inner_phrases(subject) if act else ()
+        phrases = [p for p in (*prep_phrases(subject), *inner) if p.word in words]
+        found += [group for phrase in phrases if (group := located(phrase, mentions))]
+    return found
+
+
+def _standing_clauses(noun: Token) -> Iterator[Token]:
+    """Clauses that say where a noun is: not "drones aimed at X"."""
+    return (c for c in children(noun, "acl", "relcl") if c.lemma_ not in _AIMING)
+
+
+def _home_of(token: Token, mentions: Mentions) -> Refs:
+    """``the population of X``, ``X, whose population was displaced``, ``the siege of X``."""
+    if token.lemma_ not in _SIEGES and not any(mentions.is_a(token, name) for name in _LOCATED):
+        return ()
+    for owner in children(token, "poss"):
+        places = places_of(antecedent(owner) or owner, mentions)
+        if places:
+            return places
+    for phrase in prep_phrases(token):
+        if phrase.word in PLACING:
+            places = places_of_all(phrase.objects, mentions)
+            if places:
+                return places
+    return ()

@@ -1,0 +1,133 @@
+"""Prepositional phrases that say where an event happened, also those the parser hangs elsewhere."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.components.events.ground import Refs, places_of, places_of_all
+from pipeline.components.events.mentions import Mentions
+from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
+from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
+from pipeline.components.events.triggers import Trigger
+from pipeline.schema import QUAD_CLASS, EventType, QuadClass
+
+Located = tuple[str, Refs]
+
+STANDING = frozenset(
+    {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off"}
+)
+"""Prepositions by which a noun phrase says where its head is at the time."""
+_GIVING = frozenset({EventType.AID, EventType.SANCTION})
+_VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT})
+_TRANSPORT = frozenset({"sea", "land", "air", "road", "rail", "boat", "plane", "helicopter"})
+_JOINING = frozenset({"of", "between", "with", "from", "by", "among"})
+
+
+def placing_phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
+    """Phrases with a preposition of place, but for those that name contents and recipients."""
+    verbal = is_said(trigger)
+    words = SPEECH_LOCATIVE if verbal else LOCATIVE
+    phrases = [phrase for phrase in _phrases(trigger, mentions) if phrase.word in words]
+    if verbal and trigger.entry.type is not EventType.CONCEDE:
+        phrases = [phrase for phrase in phrases if not _in_content(phrase, trigger, mentions)]
+    if trigger.entry.type in _GIVING:
+        phrases = [phrase for phrase in phrases if not _names_recipient(phrase, mentions)]
+    return phrases
+
+
+def located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
+    """The preposition and the places behind it, None where it names none."""
+    if phrase.word not in LOCATIVE:
+        return None
+    places = places_of_all(phrase.objects, mentions) or _right_behind(phrase, mentions)
+    return (phrase.word, places) if places else None
+
+
+def _right_behind(phrase: PrepPhrase, mentions: Mentions) -> Refs:
+    """``towards X, government forces attacked``: the parser takes the forces for the object."""
+    following = phrase.token.i + 1
+    doc = phrase.token.doc
+    if (
+        following >= len(doc)
+        or phrase.word == "of"
+        or any(o.i <= following for o in phrase.objects)
+    ):
+        return ()
+    mention = mentions.place(doc[following])
+    if mention is None or mention.start != following or mention.end >= len(doc):
+        return ()
+    return places_of(doc[mention.root], mentions) if doc[mention.end].text in {",", "("} else ()
+
+
+def inner_phrases(noun: Token, depth: int = 2) -> Iterator[PrepPhrase]:
+    """``a rally of students in X``, ``one of its patrols near X``."""
+    for phrase in prep_phrases(noun):
+        if phrase.word in _JOINING and depth:
+            for obj in phrase.objects:
+                if obj.pos_ not in VERBAL_POS:
+                    yield from prep_phrases(obj)
+                    yield from inner_phrases(obj, depth - 1)
+
+
+def is_said(trigger: Trigger) -> bool:
+    """Whether the event is an act of words, whose phrases as a rule tell what was said."""
+    return QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS
+
+
+def _in_content(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> bool:
+    """``demanded their evacuation to X``: where it is to happen, not where it was said."""
+    head = phrase.token.head
+    about = head.pos_ in {"NOUN", "PROPN"} and head.i != trigger.root.i
+    if not about or mentions.is_a(head, "talks"):
+        return False
+    return phrase.word in {"to", "into"} or mentions.place(head) is not None
+
+
+def _names_recipient(phrase: PrepPhrase, mentions: Mentions) -> bool:
+    """``arms for X``, ``an embargo on X``: a country is who gets it."""
+    return phrase.word in {"to", "on", "against"} and any(
+        (place := mentions.place(obj)) is not None and place.ref.precision == "country"
+        for obj in phrase.objects
+    )
+
+
+def _phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
+    verbal = is_said(trigger)
+    found: dict[int, PrepPhrase] = {}
+    for phrase in (*trigger.phrases, *_further_phrases(trigger, mentions)):
+        found.setdefault(phrase.token.i, phrase)
+    for phrase in list(found.values()):
+        for obj in phrase.objects:
+            if obj.pos_ in VERBAL_POS:
+                continue
+            for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions)):
+                by_sea = inner.word == "from" and phrase.word == "by" and obj.lower_ in _TRANSPORT
+                nested = by_sea or (inner.word in LOCATIVE and inner.word not in {"of", "from"})
+                if nested and (not verbal or mentions.is_a(obj, "talks")):
+                    found.setdefault(inner.token.i, inner)
+    return list(found.values())
+
+
+def _further_phrases(trigger: Trigger, mentions: Mentions) -> Iterator[PrepPhrase]:
+    """What hangs on a direction ("eastwards from X") or on who or what is acted upon."""
+    for child in trigger.anchor.children:
+        if child.lower_ in DIRECTIONS and child.i > trigger.anchor.i:
+            yield from prep_phrases(child)
+    if trigger.is_noun:
+        if not is_said(trigger) or mentions.is_a(trigger.root, "talks"):
+            left = {"from"} if trigger.entry.type is EventType.RETREAT else set()
+            yield from (p for p in inner_phrases(trigger.root) if p.word in STANDING | left)
+        return
+    if trigger.frame is None:
+        return
+    for obj in dict.fromkeys((*trigger.frame.object, *children(trigger.root, "dobj"))):
+        own = prep_phrases(obj) if trigger.frame.passive and obj.i < trigger.root.i else ()
+        inner = inner_phrases(obj) if not is_said(trigger) or mentions.is_a(obj, "talks") else ()
+        yield from (p for p in (*own, *inner) if p.word in STANDING)
+
+
+def _held_phrases(noun: Token, mentions: Mentions) -> Iterator[PrepPhrase]:
+    """``at a summit held in Djibouti``."""
+    if mentions.is_a(noun, "talks"):
+        for clause in children(noun, "acl"):
+            yield from prep_phrases(clause)
