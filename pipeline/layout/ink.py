@@ -8,7 +8,7 @@ Lengths are in points unless said; ``scale`` is pixels a point.
 from collections import Counter
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,12 @@ SCALE = 3.0  # pixels a point of the pictures that are looked at
 Tones = NDArray[np.float64]
 DARK = 0.35  # darker than the paper by this share of white: ink
 TINT = 0.02  # darker than the paper by this share of white: a tinted ground
+SAME_TONE = 0.04  # share of white by which tones of one ground differ
+LETTER = (2.0, 12.0)  # points that the shape of a letter is high
+PRINT_LETTERS, PHOTO_LETTERS = (
+    400,
+    100,
+)  # shapes of letters that print has at least, a photo at most
 SHORTEST_RULE = 36.0  # points
 THICKEST_RULE = 2.5  # points
 SMOOTHED, BACKGROUND = 1.0, 6.0  # points that noise and letters take at most
@@ -52,6 +58,25 @@ def grey_picture(path: Path, number: int, turned: int, settings: ExtractSettings
     with pypdfium2.PdfDocument(path, password=settings.password or None) as pdf:
         image: Image.Image = pdf[number - 1].render(scale=SCALE, grayscale=True).to_pil()
     return image.convert("L").rotate(-turned, expand=True)
+
+
+def judge_picture(picture: "Image.Image") -> Literal["print", "photograph", "other"]:
+    """What a picture of a page holds: ``print`` is much small type on one ground.
+
+    A ``photograph`` has neither one ground nor shapes as small as letters.
+    """
+    tones = np.asarray(picture, dtype=np.float64) / 255
+    shades = Counter(np.round(tones[::4, ::4], 2).ravel().tolist())
+    paper = shades.most_common(1)[0][0]
+    ground = sum(n for shade, n in shades.items() if abs(shade - paper) <= SAME_TONE)
+    labels, _ = ndimage.label(tones < paper - DARK)
+    low, high = (points * SCALE for points in LETTER)
+    heights = [place[0].stop - place[0].start for place in ndimage.find_objects(labels)]
+    letters = sum(1 for height in heights if low < height < high)
+    share = ground / sum(shades.values())
+    if share > 0.5 and letters > PRINT_LETTERS:
+        return "print"
+    return "photograph" if share < 0.4 and letters < PHOTO_LETTERS else "other"
 
 
 def add_ink(sheet: Sheet, picture: "Image.Image") -> None:

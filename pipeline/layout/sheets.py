@@ -17,10 +17,13 @@ from pipeline.layout.blocks import make_sheet
 from pipeline.layout.canvas import UNMAPPED
 from pipeline.layout.chunks import Sheet
 from pipeline.layout.glyphs import heaped
-from pipeline.layout.ink import add_ink, grey_picture
+from pipeline.layout.ink import add_ink, grey_picture, judge_picture
 from pipeline.layout.page import Page
 from pipeline.layout.reader import PdfFile, open_pdf, too_many_glyphs
 from pipeline.layout.store import LineStore
+
+STAMPED = 200  # letters that are stamped on a scanned page, at most
+PICTURED, SCANNED = 0.3, 0.7  # of the page that a picture covers which may hold its text
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ def read_sheets(
         sheet = make_sheet(page, settings)
         if sheet.scanned:
             add_ink(sheet, grey_picture(path, place, page.turned, settings))
-        if not sheet.lines and _is_picture(page):
+        elif _lacks_text(page, sheet, path, place, settings):
             found.bare.append(page.number)
         for line in sheet.lines:
             found.letters += len(line.text)
@@ -154,9 +157,20 @@ def new_store(files: ExitStack) -> LineStore:
     return LineStore(files.enter_context(TemporaryFile()))
 
 
-def _is_picture(page: Page) -> bool:
-    """Whether a page without text shows anything that may hold text."""
-    return any(i.width * i.height > 0.3 * page.width * page.height for i in page.images)
+def _lacks_text(
+    page: Page, sheet: Sheet, path: Path, place: int, settings: ExtractSettings
+) -> bool:
+    """Whether what there is to read on the page stands in a picture.
+
+    So it is where a picture that is no photograph is all there is, and where a line or two of
+    text were stamped on a picture of print.
+    """
+    letters = sum(line.letters for line in sheet.lines)
+    share = max((i.width * i.height for i in page.images), default=0) / page.width / page.height
+    if letters > STAMPED or share < (SCANNED if letters else PICTURED):
+        return False
+    shown = judge_picture(grey_picture(path, place, page.turned, settings))
+    return shown == "print" if letters else shown != "photograph"
 
 
 def _is_unmapped(char: str) -> bool:

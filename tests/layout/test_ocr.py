@@ -6,6 +6,7 @@ pictures of the shipped documents' pages, drawn here.
 
 import shutil
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -182,3 +183,47 @@ def test_a_missing_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read_document(path, {"ocr": True})
     assert caught.value.code == "no-ocr"
     assert "apt-get install tesseract-ocr" in str(caught.value)
+
+
+def with_picture(image: Image.Image, lines: list[str]) -> bytes:
+    """A PDF page of a picture with lines of text stamped on it."""
+    packed = BytesIO()
+    image.convert("L").save(packed, "JPEG", quality=60)
+    data = packed.getvalue()
+    shown = "".join(f"({line}) Tj T*\n" for line in lines)
+    text = f"q 595 0 0 842 0 0 cm /I Do Q BT /F 9 Tf 60 20 Td 11 TL\n{shown}ET".encode()
+    kinds = b"/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8"
+    size = b"/Width %d /Height %d /Filter /DCTDecode" % image.size
+    resources = b"/Resources << /Font << /F 4 0 R >> /XObject << /I 6 0 R >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R %s >>" % resources,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< %s %s /Length %d >>\nstream\n%s\nendstream" % (kinds, size, len(data), data),
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"xref\n0 7\n0000000000 65535 f \n%strailer\n<< /Size 7 /Root 1 0 R >>\n" % table
+    return out + end + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def test_a_line_stamped_on_a_scan_is_no_text_layer(tmp_path: Path) -> None:
+    with pypdfium2.PdfDocument(RAW / "sudan-2023.pdf") as pdf:
+        page = pdf[0].render(scale=DOTS).to_pil()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(with_picture(page, ["Downloaded from a library on 1 May 2024"]))
+    with pytest.raises(RejectedDocument, match="no text layer on page 1") as caught:
+        read_document(path)
+    assert caught.value.code == "no-text-layer"
+
+
+def test_a_photograph_lacks_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    photo = Image.linear_gradient("L").resize((600, 800))
+    path.write_bytes(with_picture(photo, ["The fall of a capital. It fell in one night."]))
+    assert read_document(path).text == "The fall of a capital. It fell in one night."

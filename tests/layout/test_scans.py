@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import HIGH, WIDE, glyph, line, sheet
 
 from pipeline.layout.chunks import Sheet
-from pipeline.layout.ink import add_ink
+from pipeline.layout.ink import add_ink, judge_picture
 from pipeline.layout.lines import Line
 from pipeline.layout.page import Area, Glyph, Page
 from pipeline.layout.scans import (
@@ -244,3 +244,16 @@ def test_thick_strokes_are_bold(paper: Image.Image) -> None:
     page = sheet([head, *text])
     add_ink(page, paper)
     assert [ln.font == BOLD_SCAN for ln in page.lines] == [True, *[False] * 6]
+
+
+def test_print_and_photographs_are_told_apart(paper: Image.Image) -> None:
+    assert judge_picture(paper) == "other"
+    for at in range(600):
+        x, y = 60 + 8 * (at % 60), 100 + 14 * (at // 60)
+        drawn(paper, (x, y, x + 4, y + 6, 0))
+    assert judge_picture(paper) == "print"
+    photo = Image.linear_gradient("L").resize(paper.size)
+    assert judge_picture(photo) == "photograph"
+    cover = Image.new("L", paper.size, 90)
+    drawn(cover, (100, 100, 500, 300, 200), (100, 500, 400, 560, 10))
+    assert judge_picture(cover) == "other"
