@@ -3,13 +3,11 @@
 The small models were trained on few sentences with semicolons, and attach what follows one to
 whatever precedes it. ``split_clauses`` therefore lets the parser begin anew after a semicolon
 where both sides have a finite verb, and after a dateline; ``mend_parse`` hangs the parts together
-again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences. It
-also lifts finite verbs that were joined to a gerund or an infinitive, and gives a closing
-"..., X said" its subject.
+again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences,
+and mends what the rules of the neighbouring modules recognise.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -17,14 +15,9 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.components.clauses.datelines import dateline_end
+from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
+from pipeline.components.clauses.verbs import VERB_RULES
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-JOINED = "parataxis"
-SAYING = frozenset(
-    {"say", "report", "announce", "state", "add", "tell", "claim", "declare", "note"}
-)
-_NOT_FINITE = frozenset({"VBG", "VB"})
-_LONGEST_SPEAKER = 12
 _STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 
 
@@ -65,28 +58,20 @@ def _is_clause(doc: Doc, start: int, end: int) -> bool:
 
 
 class MendParse:
-    """After the parser: one tree a sentence again, and the mends above."""
+    """After the parser: one tree a sentence again, and its known mistakes mended.
+
+    Each pass sees the one before.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Reattach what was attached wrongly."""
-        mends = {mend.token: mend for rule in (_joined, _lifted, _said) for mend in rule(doc)}
-        if mends:
-            values: Any = doc.to_array(["HEAD", "DEP"])
-            for mend in mends.values():
-                values[mend.token, 0] = np.int64(mend.head - mend.token).astype(np.uint64)
-                values[mend.token, 1] = doc.vocab.strings.add(mend.dep)
-            doc.from_array(["HEAD", "DEP"], values)
+        apply(doc, [(mend,) for mend in _joined(doc)])
+        for rules in (VERB_RULES,):
+            run_rules(doc, rules)
         return doc
 
 
-@dataclass(frozen=True, slots=True)
-class _Mend:
-    token: int
-    head: int
-    dep: str
-
-
-def _joined(doc: Doc) -> Iterator[_Mend]:
+def _joined(doc: Doc) -> Iterator[Mend]:
     """The root of each clause behind a semicolon hangs on the root of the first.
 
     A dateline hangs on the sentence that it opens.
@@ -96,35 +81,10 @@ def _joined(doc: Doc) -> Iterator[_Mend]:
     for clause in doc.sents:
         before = doc[clause.start - 1] if clause.start else None
         if line is not None and dateline_end(doc, line.start, clause.end) == clause.start:
-            yield _Mend(line.root.i, clause.root.i, "dep")
+            yield Mend(line.root.i, clause.root.i, "dep")
             first = clause.root
         elif first is None or before is None or before.text != ";":
             first = clause.root
         else:
-            yield _Mend(clause.root.i, first.i, JOINED)
+            yield Mend(clause.root.i, first.i, JOINED)
         line = clause
-
-
-def _lifted(doc: Doc) -> Iterator[_Mend]:
-    """``accused X of shelling Y and called on Z``: "called" joins "accused", not "shelling"."""
-    for token in doc:
-        if token.dep_ != "conj" or token.tag_ not in FINITE or token.head.tag_ not in _NOT_FINITE:
-            continue
-        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children):
-            continue
-        for ancestor in token.head.ancestors:
-            if ancestor.tag_ in FINITE:
-                yield _Mend(token.i, ancestor.i, "conj")
-                break
-
-
-def _said(doc: Doc) -> Iterator[_Mend]:
-    """``... near the border, the ministry said``: not an apposition and a joined verb."""
-    for token in doc:
-        if token.dep_ != "conj" or token.lemma_ not in SAYING or token.i == 0:
-            continue
-        for speaker in doc[max(0, token.i - _LONGEST_SPEAKER) : token.i]:
-            if speaker.dep_ == "appos" and speaker.right_edge.i == token.i - 1:
-                yield _Mend(token.i, token.head.i, JOINED)
-                yield _Mend(speaker.i, token.i, "nsubj")
-                break

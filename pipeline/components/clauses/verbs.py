@@ -1,0 +1,217 @@
+"""Main verbs that the parser took for something else, and verbs joined to the wrong one."""
+
+from spacy.tokens import Token
+
+from pipeline.components.clauses.mends import (
+    CLAUSE_ROOTS,
+    FINITE,
+    NONE,
+    NOUNS,
+    SAYING,
+    Mend,
+    Repair,
+    Rules,
+    before,
+    children,
+    has_comma,
+    has_subject,
+    is_finite,
+    is_marked,
+    retag,
+    subject,
+    take_place,
+)
+
+_NOT_FINITE = frozenset({"VBG", "VB"})
+_TAKES_CLAUSE = SAYING | frozenset(
+    """acknowledge acknowledges acknowledged admit admits admitted agree agrees agreed allege
+    alleges alleged argue argues argued assume assumes assumed believe believes believed
+    conclude concludes concluded confirm confirms confirmed deny denies denied determine
+    determines determined doubt doubts doubted ensure ensures ensured estimate estimates
+    estimated expect expects expected explain explains explained fear fears feared feel feels
+    felt find finds found guess guesses guessed hear hears heard hope hopes hoped indicate
+    indicates indicated insist insists insisted know knows knew learn learns learned let lets
+    mean means meant predict predicts predicted promise promises promised prove proves proved
+    realise realises realised realize realizes realized recall recalls recalled see sees saw
+    show shows showed shown signal signals signalled stress stresses stressed suggest suggests
+    suggested suppose supposes supposed suspect suspects suspected swear swears swore think
+    thinks thought understand understands understood vow vows vowed wish wishes wished write
+    writes wrote""".split()
+)
+
+
+def _verb_of_the_noun(token: Token) -> Repair:
+    """``The rebels headed for Goma``: to the parser a noun and its participle, and no verb."""
+    noun = token.head
+    at_top = noun.dep_ in CLAUSE_ROOTS or (noun.dep_ == "conj" and noun.head.tag_ in FINITE)
+    if noun.tag_ not in NOUNS or not at_top or has_subject(token) or is_marked(token):
+        return NONE
+    if token.tag_ != "VBD" and not (token.tag_ == "VBN" and _follows_a_clause(token, noun)):
+        return NONE
+    if token.i < noun.i or any(is_finite(c) for c in noun.rights if c.dep_ == "conj"):
+        return NONE
+    return (*take_place(token, noun), Mend(token.i, _place(noun, token), noun.dep_, "VBD"),
+            Mend(noun.i, token.i, "nsubj"))  # fmt: skip
+
+
+def _place(noun: Token, verb: Token) -> int:
+    return verb.i if noun.head.i == noun.i else noun.head.i
+
+
+def _follows_a_clause(verb: Token, noun: Token) -> bool:
+    """``Mali, which has a base there, offered to help``: what the comma closes is the aside."""
+    aside = [c for c in noun.rights if c.dep_ == "relcl" and c.i < verb.i]
+    active = children(verb, "dobj", "xcomp")
+    return bool(aside and active) and verb.nbor(-1).text == "," and verb.lower_.endswith("ed")
+
+
+def _verb_behind_a_participle(token: Token) -> Repair:
+    """``The truce proclaimed in May allowed them to leave``: no clause lacks its subject."""
+    participle = token.head
+    owner = subject(participle)
+    if participle.tag_ != "VBD" or participle.i > token.i or owner is None or is_marked(token):
+        return NONE
+    if not is_finite(token) or any(c.i < token.i for c in children(token, "nsubj", "nsubjpass")):
+        return NONE
+    if owner.tag_ not in NOUNS or owner.right_edge.i + 1 != participle.i or has_subject(token):
+        return NONE
+    return _reduce(participle, owner, token)
+
+
+def _reduce(participle: Token, owner: Token, verb: Token) -> Repair:
+    return (
+        *take_place(verb, participle),
+        Mend(participle.i, owner.i, "acl", "VBN"),
+        Mend(owner.i, verb.i, owner.dep_),
+    )
+
+
+def _verb_behind_an_aside(token: Token) -> Repair:
+    """``The forces, renamed X, ignored the deal``: no comma parts a subject from its verb."""
+    participle = token.head
+    owner = subject(participle)
+    if participle.tag_ != "VBD" or token.tag_ != "VBD" or owner is None or has_subject(token):
+        return NONE
+    doc, comma = token.doc, participle.i - 1
+    if owner.tag_ not in NOUNS or doc[comma].text != "," or token.nbor(-1).text != ",":
+        return NONE
+    if owner.right_edge.i not in {comma, comma - 1} or has_comma(doc, owner.i, comma):
+        return NONE
+    if any(c.dep_ == "cc" and c.i < token.i for c in participle.children):
+        return NONE
+    return _reduce(participle, owner, token)
+
+
+def _said_in_a_series(token: Token) -> Repair:
+    """``Iran denied it, said X was to blame and ...``: the first verb is not what was said."""
+    said = token.head
+    if token.i > said.i or not is_finite(token) or said.tag_ not in FINITE or has_subject(said):
+        return NONE
+    if said.nbor(-1).text != "," or not has_subject(token) or said.dep_ not in CLAUSE_ROOTS:
+        return NONE
+    return (Mend(token.i, _place(said, token), said.dep_), Mend(said.i, token.i, "conj"))
+
+
+def _lifted(token: Token) -> Repair:
+    """``accused X of shelling Y and called on Z``: "called" joins "accused", not "shelling"."""
+    if token.tag_ not in FINITE or token.head.tag_ not in _NOT_FINITE or has_subject(token):
+        return NONE
+    for ancestor in token.head.ancestors:
+        if ancestor.tag_ in FINITE:
+            return (Mend(token.i, ancestor.i, "conj"),)
+    return NONE
+
+
+def _said_and_vowed(token: Token) -> Repair:
+    """``said the raids had killed five and vowed that ...``: who said it vowed it."""
+    verb = token.head
+    said = verb.head
+    if verb.dep_ != "ccomp" or said.i > verb.i or token.tag_ != "VBD" or has_subject(token):
+        return NONE
+    tells = any(is_marked(child) for child in token.rights if child.dep_ == "ccomp")
+    if not tells or verb.tag_ != "VBN" or said.tag_ not in FINITE:
+        return NONE
+    return (Mend(token.i, said.i, "conj"),)
+
+
+def _joined_adjective(token: Token) -> Repair:
+    """``captured the town of X and encircled/JJ Y``: the second verb, not a kind of Y."""
+    name = token.head
+    first = name.head
+    if name.dep_ != "conj" or name.tag_ != "NNP" or not token.lower_.endswith("ed"):
+        return NONE
+    verb, previous = first.head, before(token)
+    if previous is None or previous.dep_ != "cc" or name.left_edge.i != token.i:
+        return NONE
+    if first.dep_ != "dobj" or not is_finite(verb) or not children(first, "det"):
+        return NONE
+    return (
+        Mend(token.i, verb.i, "conj", "VBN" if verb.tag_ == "VBN" else "VBD"),
+        Mend(previous.i, verb.i),
+        Mend(name.i, token.i, "dobj"),
+        *(Mend(c.i, token.i) for c in name.lefts if c.dep_ == "punct"),
+    )
+
+
+def _charge(token: Token) -> Repair:
+    """``accused X of Y, charges/VBZ that Russia denies``: no verb is joined by a comma alone."""
+    denial = next((c for c in token.rights if c.dep_ in {"ccomp", "relcl"}), None)
+    verb, comma = token.head, before(token)
+    if denial is None or comma is None or comma.text != "," or not verb.tag_.startswith("VB"):
+        return NONE
+    opening = token.nbor()
+    objects = [c for c in children(denial, "dobj", "prep") if c != opening]
+    if opening.lower_ != "that" or opening.head != denial or objects:
+        return NONE
+    if children(verb, "cc") or has_subject(token) or not has_subject(verb):
+        return NONE
+    return (
+        retag(token, "NNS", "appos"),
+        Mend(denial.i, token.i, "relcl"),
+        Mend(opening.i, denial.i, "dobj", "WDT"),
+    )
+
+
+def _two_clauses(token: Token) -> Repair:
+    """``The army shelled Goma and the rebels fled``: not that both of them fled."""
+    verb, owner = token.head, subject(token)
+    if verb.lower_ in _TAKES_CLAUSE or verb.i > token.i or owner is None or is_marked(token):
+        return NONE
+    if not is_finite(verb) or not is_finite(token) or owner.left_edge.i != verb.i + 1:
+        return NONE
+    second = _last_joined(owner, token)
+    if second is None:
+        return NONE
+    return (
+        Mend(owner.i, verb.i, "dobj"),
+        Mend(second.i, token.i, "nsubj"),
+        Mend(second.left_edge.i - 1, verb.i),
+        Mend(token.i, verb.i, "conj"),
+    )
+
+
+def _last_joined(owner: Token, verb: Token) -> Token | None:
+    """What follows the last conjunction of a subject, if that is all up to its verb."""
+    own = [c.i for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", "advmod"}]
+    end = min([verb.i, *(i for i in own if i > owner.right_edge.i)])
+    for token in owner.subtree:
+        joined = token.dep_ == "conj" and token.tag_ in NOUNS and token.right_edge.i == end - 1
+        if joined and token.doc[token.left_edge.i - 1].dep_ == "cc":
+            return token
+    return None
+
+
+def _loose(token: Token) -> Repair:
+    """``went home, then came back``: a verb that the parser hangs on another without a label."""
+    if not is_finite(token) or token.i < token.head.i or not is_finite(token.head):
+        return NONE
+    return (retag(token, "", "conj"),)
+
+
+VERB_RULES: Rules = {
+    "acl": (_verb_of_the_noun,),
+    "ccomp": (_verb_behind_a_participle, _said_in_a_series, _two_clauses),
+    "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),
+    "amod": (_joined_adjective,),
+    "dep": (_loose,),
+}
