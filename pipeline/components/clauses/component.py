@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
+from pipeline.components.clauses.tags import TAG_RULES
 from pipeline.components.clauses.verbs import VERB_RULES
 
 _STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
@@ -60,13 +61,13 @@ def _is_clause(doc: Doc, start: int, end: int) -> bool:
 class MendParse:
     """After the parser: one tree a sentence again, and its known mistakes mended.
 
-    Each pass sees the one before.
+    Tags first, then the main verbs, then what hangs on them: each pass sees the one before.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         """Reattach what was attached wrongly."""
         apply(doc, [(mend,) for mend in _joined(doc)])
-        for rules in (VERB_RULES,):
+        for rules in (TAG_RULES, VERB_RULES):
             run_rules(doc, rules)
         return doc
 
