@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
+from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
 from pipeline.components.clauses.verbs import VERB_RULES
 
@@ -67,7 +68,7 @@ class MendParse:
     def __call__(self, doc: Doc) -> Doc:
         """Reattach what was attached wrongly."""
         apply(doc, [(mend,) for mend in _joined(doc)])
-        for rules in (TAG_RULES, VERB_RULES):
+        for rules in (TAG_RULES, VERB_RULES, SUBJECT_RULES):
             run_rules(doc, rules)
         return doc
 
