@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
 from pipeline.components.clauses.subjects import SUBJECT_RULES
@@ -68,7 +69,7 @@ class MendParse:
     def __call__(self, doc: Doc) -> Doc:
         """Reattach what was attached wrongly."""
         apply(doc, [(mend,) for mend in _joined(doc)])
-        for rules in (TAG_RULES, VERB_RULES, SUBJECT_RULES):
+        for rules in (TAG_RULES, VERB_RULES, SUBJECT_RULES, COMPLEMENT_RULES):
             run_rules(doc, rules)
         return doc
 

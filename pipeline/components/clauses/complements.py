@@ -1,0 +1,210 @@
+"""Objects, clauses and phrases that hang on the wrong word."""
+
+from spacy.tokens import Token
+
+from pipeline.components.clauses.mends import (
+    CLAUSE_ROOTS,
+    NONE,
+    NOUNS,
+    SAYING,
+    Mend,
+    Repair,
+    Rules,
+    before,
+    children,
+    has_subject,
+    is_finite,
+    is_marked,
+    retag,
+    subject,
+)
+
+_GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
+_CHARGING = frozenset(
+    """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
+    blame blames blamed blaming condemn condemns condemned criticise criticised criticize criticized
+    suspicion suspicions charge charges accusation accusations guilty allegation allegations
+    stop stops stopped prevent prevents prevented""".split()
+)
+
+
+def _reported_clause(token: Token) -> Repair:
+    """``said in a report that X had fought``: what was said, and not which report."""
+    report = token.head
+    prep = report.head
+    verb = prep.head
+    mark = next((c for c in token.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if mark is None or report.dep_ != "pobj" or prep.i < verb.i or verb.lower_ not in SAYING:
+        return NONE
+    if children(verb, "ccomp", "dobj", "auxpass") or not subject(token):
+        return NONE
+    return (Mend(token.i, verb.i, "ccomp"),)
+
+
+def _gerund(token: Token) -> Repair:
+    """``accused X on Friday of training/NN rebels``: an act with its object, no kind of rebels."""
+    noun = token.head
+    prep = before(token)
+    if prep is None or prep.lower_ not in _GERUND_AFTER or not token.lower_.endswith("ing"):
+        return NONE
+    if noun.dep_ != "pobj" or noun.head != prep or noun.left_edge.i != token.i:
+        return NONE
+    verb = _charging(prep)
+    if verb is None:
+        return NONE
+    hung = prep.head if prep.head.lower_ in _CHARGING else verb
+    return (
+        Mend(prep.i, hung.i, "prep"),
+        Mend(token.i, prep.i, "pcomp", "VBG"),
+        Mend(noun.i, token.i, "dobj"),
+        *(Mend(c.i, noun.i) for c in token.lefts),
+        *(Mend(c.i, token.i) for c in noun.rights if c.dep_ == "prep" and c.lower_ != "of"),
+    )
+
+
+def _charging(prep: Token) -> Token | None:
+    """The word of accusing that the preposition belongs to, at most two phrases up."""
+    for ancestor in [prep.head, *prep.head.ancestors][:3]:
+        if ancestor.lower_ in _CHARGING:
+            return ancestor
+    return None
+
+
+def _when_it_was_said(token: Token) -> Repair:
+    """``said on Wednesday the two would leave``: the day of the speech, not of the leaving."""
+    verb, said = token.head, before(token)
+    if said is None or said.lower_ not in SAYING or verb.head != said or verb.i < token.i:
+        return NONE
+    owner = subject(verb)
+    if verb.dep_ != "ccomp" or owner is None or owner.left_edge.i <= token.i or is_marked(verb):
+        return NONE
+    return (Mend(token.i, said.i),)
+
+
+def _charge_that_they_deny(token: Token) -> Repair:
+    """``..., a charge the ministry denies``: a relative clause, and no main one with its object."""
+    verb = token.head
+    owner = subject(verb)
+    reported = [c for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i]
+    if token.i > verb.i or owner is None or not reported or token.tag_ not in NOUNS:
+        return NONE
+    opening = token.doc[token.left_edge.i - 1]
+    if token.right_edge.i + 1 != owner.left_edge.i or opening.text != ",":
+        return NONE
+    if verb.dep_ not in CLAUSE_ROOTS or not has_subject(reported[-1]):
+        return NONE
+    main = reported[-1]
+    return (
+        Mend(main.i, main.i if verb.head == verb else verb.head.i, verb.dep_),
+        Mend(token.i, main.i, "appos"),
+        Mend(verb.i, token.i, "relcl"),
+        *(Mend(c.i, main.i) for c in verb.children if c.is_punct),
+    )
+
+
+def _infinitive_of_purpose(token: Token) -> Repair:
+    """``took advantage of the chaos to smuggle arms``: the chaos smuggles nothing."""
+    prep, owner = token.head, subject(token)
+    if token.tag_ != "VB" or owner is None or prep.lower_ in {"for", "with", "without"}:
+        return NONE
+    if owner.left_edge.i != prep.i + 1 or not any(c.tag_ == "TO" for c in token.lefts):
+        return NONE
+    verb = next((t for t in prep.ancestors if t.tag_.startswith("VB")), None)
+    if verb is None:
+        return NONE
+    return (Mend(owner.i, prep.i, "pobj"), Mend(token.i, verb.i, "advcl"))
+
+
+def _infinitive_of_a_noun(token: Token) -> Repair:
+    """``advantage of the chaos to smuggle arms``: no kind of arms that the chaos smuggles."""
+    noun, owner = token.head, subject(token)
+    prep = noun.head
+    if token.tag_ != "VB" or owner is None or noun.dep_ != "pobj" or noun.i < token.i:
+        return NONE
+    if owner.left_edge.i != prep.i + 1 or not any(c.tag_ == "TO" for c in token.lefts):
+        return NONE
+    verb = next((t for t in prep.ancestors if t.tag_.startswith("VB")), None)
+    if verb is None:
+        return NONE
+    return (
+        Mend(owner.i, prep.i, "pobj"),
+        Mend(token.i, verb.i, "advcl"),
+        Mend(noun.i, token.i, "dobj"),
+    )
+
+
+def _second_object(token: Token) -> Repair:
+    """``accused X and allied Y of``: a noun joined to the verb is joined to its object."""
+    verb = token.head
+    if token.tag_ not in NOUNS or not verb.tag_.startswith("VB") or children(token, "nsubj", "acl"):
+        return NONE
+    objects = [c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i]
+    if not objects or objects[-1].tag_ not in NOUNS:
+        return NONE
+    between = token.doc[objects[-1].right_edge.i + 1 : token.left_edge.i]
+    if not between or any(not part.is_punct and part.dep_ != "cc" for part in between):
+        return NONE
+    last = objects[-1]
+    return (
+        Mend(token.i, last.i, "conj"),
+        *(Mend(c.i, last.i) for c in between if c.head == verb),
+    )
+
+
+def _direction(token: Token) -> Repair:
+    """``advance eastwards/NNS from Azaz``: a direction is no object."""
+    if not token.lower_.endswith("wards") or token.tag_ != "NNS" or list(token.lefts):
+        return NONE
+    return (
+        retag(token, "RB", "advmod"),
+        *(Mend(c.i, token.head.i) for c in token.rights if c.dep_ == "prep"),
+    )
+
+
+def _series(token: Token) -> Repair:
+    """``al-Tell, al-Hamma and Qudsiyya lost theirs``: three names, none of them explained."""
+    first = token.head
+    last = [c for c in token.rights if c.dep_ == "conj" and c.tag_ == "NNP"]
+    if not (first.tag_ == token.tag_ == "NNP") or not last or not children(token, "cc"):
+        return NONE
+    comma = token.left_edge.i - 1
+    after = last[-1].right_edge.i + 1
+    if token.doc[comma].text != "," or first.right_edge.i != last[-1].right_edge.i:
+        return NONE
+    if any(children(t, "det", "poss") for t in (first, token, last[-1])):
+        return NONE
+    closed = after < len(token.doc) and token.doc[after].text in {",", ")"}
+    return NONE if closed else (retag(token, "", "conj"),)
+
+
+def _held_at_the_time(token: Token) -> Repair:
+    """``attacked the airport, then held by X``: it was the airport that they held."""
+    adverb = before(token)
+    if token.tag_ != "VBN" or adverb is None or adverb.dep_ != "advmod" or has_subject(token):
+        return NONE
+    comma = adverb.i - 1
+    if token.i < token.head.i or token.doc[comma].text != "," or children(token, "aux", "auxpass"):
+        return NONE
+    if not any(c.lower_ == "by" for c in token.rights) or not is_finite(token.head):
+        return NONE
+    top = token.doc[comma - 1]
+    while top.head.i < top.i and not top.head.tag_.startswith("VB"):
+        top = top.head
+    noun = next(iter(children(top, "pobj")), top)
+    if noun.tag_ not in NOUNS or top.head.i >= top.i:
+        return NONE
+    return (Mend(token.i, noun.i, "acl"), Mend(adverb.i, token.i))
+
+
+COMPLEMENT_RULES: Rules = {
+    "relcl": (_reported_clause,),
+    "compound": (_gerund,),
+    "amod": (_gerund, _infinitive_of_a_noun),
+    "prep": (_when_it_was_said,),
+    "dobj": (_charge_that_they_deny, _direction),
+    "pcomp": (_infinitive_of_purpose,),
+    "conj": (_second_object,),
+    "appos": (_series,),
+    "advcl": (_held_at_the_time,),
+    "dep": (_held_at_the_time,),
+}

@@ -1,0 +1,69 @@
+"""Objects, clauses and phrases that the parser hangs on the wrong word."""
+
+import pytest
+from spacy.language import Language
+
+from tests.components.clauses.reading import Row, attachment
+
+MENDED: list[Row] = [
+    # sentence | word | head | label
+    ("Amnesty International said in a new report that soldiers had executed dozens of villagers.",
+     "executed", "said", "ccomp"),
+    ("Rwanda accused Uganda on Friday of training rebels at camps in Mbarara.",
+     "training", "of", "pcomp"),
+    ("Rwanda accused Uganda on Friday of training rebels at camps in Mbarara.",
+     "rebels", "training", "dobj"),
+    ("Rwanda accused Uganda on Friday of training rebels at camps in Mbarara.",
+     "of", "accused", "prep"),
+    ("Police arrested four men on suspicion of financing militants.",
+     "militants", "financing", "dobj"),
+    ("The minister said in January the army had retaken the town.", "in", "said", "prep"),
+    (("Human Rights Watch called on the authorities to investigate reports that marines had "
+     "executed suspects, a charge the defence ministry denies."), "called", "-", "ROOT"),
+    (("Human Rights Watch called on the authorities to investigate reports that marines had "
+     "executed suspects, a charge the defence ministry denies."), "denies", "charge", "relcl"),
+    ("Criminal gangs have taken advantage of the chaos to smuggle rubies, officials say.",
+     "chaos", "of", "pobj"),
+    ("Criminal gangs have taken advantage of the chaos to smuggle rubies, officials say.",
+     "smuggle", "taken", "advcl"),
+    (("The governor was murdered in El Geneina, hours after he had accused the RSF and allied Arab "
+     "militias, in a television interview, of killing civilians."), "militias", "RSF", "conj"),
+    (("One truce after another was repudiated: al-Tell, al-Hamma and Qudsiyya lost theirs in the "
+     "north."), "Hamma", "Tell", "conj"),
+    ("The rebels pushed eastwards from the river.", "eastwards", "pushed", "advmod"),
+    ("The rebels pushed eastwards from the river.", "from", "pushed", "prep"),
+    ("They bombed the airport, then held by rebels from Misrata.", "held", "airport", "acl"),
+    ("They attacked the refinery, then defended by a handful of guards.",
+     "defended", "refinery", "acl"),
+]  # fmt: skip
+
+NEAR_MISSES: list[Row] = [
+    ("The commission published a report that soldiers had executed villagers.",
+     "soldiers", "executed", "nsubj"),
+    ("The UN accused the army of bombing hospitals and of recruiting children.",
+     "hospitals", "bombing", "dobj"),
+    ("The ministry warned of advancing troops.", "troops", "of", "pobj"),
+    ("The price of drinking water rose.", "water", "of", "pobj"),
+    ("He was accused of the killing of two guards.", "killing", "of", "pobj"),
+    ("The minister said on Monday that the region would send troops.", "on", "said", "prep"),
+    ("There is a need for troops to protect the camp.", "camp", "protect", "dobj"),
+    ("The rebels used the cover of darkness to cross the river.", "darkness", "of", "pobj"),
+    ("The junta took advantage of the rains to reinforce its positions.", "rains", "of", "pobj"),
+    ("The army shelled Goma and Bukavu.", "Bukavu", "Goma", "conj"),
+    ("An attempt to capture Wisil, Galmudug, and the nearby villages failed.",
+     "attempt", "failed", "nsubj"),
+    ("Sergei Lavrov, the foreign minister, and Assad met.", "minister", "Lavrov", "appos"),
+    ("The rebels pushed towards the river.", "river", "towards", "pobj"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "head", "label"), MENDED)
+def test_phrases_find_their_word(
+    nlp: Language, text: str, word: str, head: str, label: str
+) -> None:
+    assert attachment(nlp, text, word) == (head, label)
+
+
+@pytest.mark.parametrize(("text", "word", "head", "label"), NEAR_MISSES)
+def test_right_phrases_stay(nlp: Language, text: str, word: str, head: str, label: str) -> None:
+    assert attachment(nlp, text, word) == (head, label)
