@@ -259,7 +259,7 @@ def unknown_names(
 
 
 def _names_a_thing(tokens: Tokens, start: int, end: int, things: Set[str]) -> bool:
-    """ "Operation Dignity", "the Berlin Agreement"; a town, "in Laiza", that the model misjudges."""
+    """ "Operation Dignity", "the Berlin Agreement"; a town misjudged, "in Laiza"."""
     if tokens.lower[start] in things or tokens.lower[end - 1] in things:
         return True
     return end == start + 1 and start > 0 and tokens.lower[start - 1] in _WHERE

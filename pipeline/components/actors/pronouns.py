@@ -6,7 +6,9 @@ the pronoun is possessive or reflexive. Its salience (see
 :mod:`pipeline.components.actors.antecedents`) less its distance decides.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.components.actors.antecedents import (
     CENTRE,
@@ -58,6 +60,9 @@ _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
 
 
+_AT = attrgetter("at")
+
+
 class PronounResolver:
     """Finds pronouns and descriptions of actors and says who they are.
 
@@ -97,14 +102,14 @@ class PronounResolver:
             if resolved is None:
                 continue
             found.append(resolved)
-            pool.append(_as_antecedent(tokens, resolved))
-            pool.sort(key=lambda one: one.at)
+            insort(pool, _as_antecedent(tokens, resolved), key=_AT)
             if word in _POSSESSIVE:
                 found.extend(self._descriptions.owned(tokens, resolved, taken, parties))
         return found
 
     def _pronoun(self, tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Found | None:
         word = tokens.lower[at]
+        pool = _near(tokens, at, pool)
         if word in _SINGULAR:
             if word == "it" and _is_expletive(tokens, at):
                 return None
@@ -128,6 +133,14 @@ class PronounResolver:
         if tokens.tags[at] == "PRP$":
             return tokens.lower[head] in self._owned or tokens.lemmas[head] in self._owned
         return tokens.deps[at] in SUBJECT_DEPS and tokens.lemmas[head] in self._deeds
+
+
+def _near(tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Sequence[Antecedent]:
+    """The antecedents from the first sentence in reach to the end of the pronoun's own."""
+    here = tokens.sentence[at]
+    first = bisect_left(pool, here - REACH, key=lambda one: tokens.sentence[one.at])
+    last = bisect_right(pool, here, key=lambda one: tokens.sentence[one.at])
+    return pool[first:last]
 
 
 def _ahead(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | None:

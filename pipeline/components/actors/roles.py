@@ -25,7 +25,8 @@ _ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
 _LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
 _OWNER_WORDS = frozenset({"of", "from"})
 _SENDING = tuple(
-    "send sent deploy dispatch withdr pull mov mobili rush commit order redeploy mass station".split()
+    "send sent deploy dispatch withdr pull mov mobili rush commit order redeploy mass"
+    " station".split()
 )
 _STANDALONE_MODIFIERS = frozenset(
     "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"

@@ -6,7 +6,9 @@ from spacy.tokens import Doc
 
 from pipeline.components.events.lemmas import repair_lemmas
 
-VERBS = frozenset({"stage", "reoccupy", "traffic", "petition", "sit", "wage", "impose", "readmit", "install"})
+VERBS = frozenset(
+    {"stage", "reoccupy", "traffic", "petition", "sit", "wage", "impose", "readmit", "install"}
+)
 
 
 @pytest.mark.parametrize(
