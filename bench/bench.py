@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pdfplumber
+import reading
 import spacy
 from rich.console import Console
 from rich.table import Table
@@ -66,8 +66,9 @@ def main() -> int:
     console = Console()
     table = Table("", "ours", "baseline", "ratio", box=None)
     with tempfile.TemporaryDirectory() as folder:
+        console.print(reading.compare(Path(folder)))
+        console.print(reading.long_documents(Path(folder)))
         for figure in (
-            _extract(paths),
             _claims(documents),
             _memory(documents, Path(folder)),
             _no_op_run(),
@@ -86,26 +87,6 @@ def _fastest(work: Callable[[], object]) -> float:
         work()
         times.append(time.perf_counter() - began)
     return min(times)
-
-
-def _extract(paths: Sequence[Path]) -> Figure:
-    pages = 0
-
-    def bare() -> None:
-        nonlocal pages
-        pages = 0
-        for path in paths:
-            with pdfplumber.open(path) as pdf:
-                pages += len([page.extract_text() for page in pdf.pages])
-
-    baseline = _fastest(bare)
-    ours = _fastest(lambda: [pipeline.read_document(path) for path in paths])
-    return Figure(
-        "extract, against pdfplumber's extract_text",
-        f"{pages / ours:.1f} pages/s",
-        f"{pages / baseline:.1f} pages/s",
-        f"{ours / baseline:.2f} times the time",
-    )
 
 
 def _claims(documents: Sequence[Document]) -> Figure:
