@@ -70,7 +70,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The time up to a distance from the reference: "within a week"."""
+    """The time up to a distance from the reference: "within a week".
+
+    A ``count`` below zero goes back from the publication: "the past 24 hours".
+    """
 
     count: int
     unit: Unit

@@ -34,6 +34,7 @@ _ATTRIBUTE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|this)|['’]s|s['’])\s+\Z", re.IGNORECASE
 )
 _DATELINE = re.compile(r"\s*[A-Z][^\n]{0,80}\([A-Z][\w. ]+\)\s+[-–—]+\s")  # "ADEN (Reuters) - "
+_REPORTED = re.compile(r"\b(?:said|told|reported|announced|confirmed|added)\b(?:\s+\w+){0,4}\s*\Z")
 _LOOK_BACK = 24
 _AHEAD = (" for ", " until ")  # "called a summit for Wednesday"
 _OPENERS = "bBfF"  # of "between" and "from"
@@ -227,14 +228,19 @@ def _reach(candidate: _Candidate, value: Value, resolver: Resolver) -> Reach:
     """How far a date serves later ones as reference.
 
     Background ("since 2011", a date in brackets, "the 2015 agreement") does not move the story
-    on. Years counted from another date ("a year later") do where the sentence opens with them
-    and they go forward; so do mere years, unless they look back in mid-sentence.
+    on, nor what is planned or only reported then, behind a date of the same sentence ("on Sunday,
+    police said on Monday"). Years counted from another date ("a year later") do where the
+    sentence opens with them and they go forward; so do mere years, unless they look back in
+    mid-sentence.
     """
     expression = candidate.expression
     if candidate.bound or isinstance(expression, Then | Within) or candidate.is_bracketed:
         return "none"
     if candidate.rule in ("date.year", "date.month") and _ATTRIBUTE.search(candidate.before):
         return "none"
+    follows = bool(resolver.anchors) and resolver.anchors[-1].sentence == candidate.scene.sentence
+    if follows and (candidate.scene.is_future or _REPORTED.search(candidate.before)):
+        return "sentence"
     years = _counted_years(expression)
     if years and (years < 0 or not candidate.is_first):
         return "sentence"

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pipeline.components.dates.lexicon import Lexicon
 
 _LAST_WORDS = 4
-_WEEKEND_BEFORE = ("over", "at", "during", "on")
+_NEEDED_BEFORE = {
+    "weekend": ("over", "at", "during", "on"),
+    "within.past": ("over", "in", "within", "during"),  # "for the past two weeks" is a duration
+}
 _VERB_MONTHS = ("March", "May")  # "he said that May would resign"
 _WORD = re.compile(r"[\w$€£][\w'’.-]*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z", re.IGNORECASE)
@@ -71,8 +74,8 @@ class Guards:
             return True
         if shape.startswith("shift") or shape == "within":
             return self._is_other_distance(groups, around)
-        if shape == "weekend":
-            return around.last not in _WEEKEND_BEFORE
+        if shape in _NEEDED_BEFORE:
+            return around.last not in _NEEDED_BEFORE[shape]
         if shape == "date.day":
             return around.last != "on" or not _DAY_GOES_ON.match(around.after)
         if self._is_named(shape, around):

@@ -231,6 +231,8 @@ def _distances(atoms: Atoms) -> dict[str, str]:
         "shift.ago": rf"{counted}{_S}(?P<ago>{_words(lexicon.deictic_directions)})\b",
         "within": rf"(?i:within){_S}(?:just{_S})?"
         rf"(?P<count>{atoms.number}|(?i:an?|the)){_S}(?P<unit>(?i:hour|day|week|month))s?\b(?!{_S}of\b)",
+        "within.past": rf"the{_S}(?P<past>(?i:past|last|previous)){_S}(?P<count>{atoms.number}){_S}"
+        rf"(?P<unit>(?i:hour|day|week))s?\b",
         "weekend": rf"the{_S}(?P<weekend>weekend)\b",
         "then": rf"(?P<then>(?i:since|until|till|by)){_S}then\b",
         "deictic": rf"(?P<deictic>{_words(lexicon.deictic_days)})\b(?!['’]s\b)",

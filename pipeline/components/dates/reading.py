@@ -43,7 +43,7 @@ class Reader:
         """
         if shape.startswith("range"):
             return self._range(shape, groups)
-        if shape == "within":
+        if shape.startswith("within") and shape != "within-year":
             return self._within(groups)
         if shape == "then":
             return Then()
@@ -131,10 +131,11 @@ class Reader:
 
     def _within(self, groups: Groups) -> Within:
         count = self.lexicon.number(groups["count"])
+        sign = -1 if "past" in groups else 1
         if groups["unit"].lower() == "hour":
-            return Within(-(-count // _HOURS_A_DAY), "day")
+            return Within(sign * -(-count // _HOURS_A_DAY), "day")
         unit = self.lexicon.units[groups["unit"].lower()]
-        return Within(count * unit.count, unit.unit)
+        return Within(sign * count * unit.count, unit.unit)
 
     def _range(self, shape: str, groups: Groups) -> Range:
         start, end = self._moment(groups, "a_"), self._moment(groups, "b_")

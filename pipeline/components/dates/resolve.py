@@ -123,7 +123,8 @@ class Resolver:
             return self._shift(expression, scene)
         if isinstance(expression, Range):
             return self._range(expression, scene)
-        reference = self._reference(scene)
+        back = isinstance(expression, Within) and expression.count < 0
+        reference = self._publication() if back else self._reference(scene)
         if reference is None or isinstance(expression, Then):
             return None if reference is None else Resolved(reference, reference)
         return _within(expression, reference)
@@ -377,4 +378,6 @@ def _within(expression: Within, reference: Value) -> Resolved | None:
     first = end_of(reference)
     if end is None or first is None or end_of(end) is None:
         return None
+    if expression.count < 0:
+        return Resolved(Interval(start_of(end), first), reference)
     return Resolved(Interval(first, end_of(end)), reference)
