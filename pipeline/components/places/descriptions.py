@@ -40,7 +40,7 @@ class DescriptionFinder:
             word = tokens.lower[at]
             noun = word if word in self._words.descriptions else word.removesuffix("s")
             described = noun in self._words.descriptions
-            if not (described or word in self._words.directions or word == "home"):
+            if not (described or word in self._words.directions):
                 continue
             start = self._start(tokens, at)
             if at in taken or start is None:
