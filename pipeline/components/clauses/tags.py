@@ -105,13 +105,21 @@ def _acronym(token: Token) -> Repair:
     following = token.nbor() if token.i + 1 < token.sent.end else None
     previous = before(token)
     if following is not None and following.text == "-":
-        return (retag(token, "NNP", "npadvmod"),)
+        return _before_a_hyphen(token)
     if previous is None or previous.tag_ != "DT":
         return NONE
     verb = token.head
     if token.dep_ in {"aux", "auxpass"} and not has_subject(verb):
         return (retag(token, "NNP", "nsubj"), Mend(previous.i, token.i, "det"))
     return NONE
+
+
+def _before_a_hyphen(name: Token) -> Repair:
+    """``IS-held villages``: who holds them belongs to the participle."""
+    participle = name.nbor(2) if name.i + 2 < name.sent.end else name
+    if participle.tag_ not in {"VBN", "VBD"} or name.is_ancestor(participle):
+        return (retag(name, "NNP", "npadvmod"),)
+    return (Mend(name.i, participle.i, "npadvmod", "NNP"), retag(participle, "VBN"))
 
 
 TAG_RULES: Rules = {

@@ -78,6 +78,25 @@ def _verb_behind_a_participle(token: Token) -> Repair:
     return _reduce(participle, owner, token)
 
 
+def _verb_behind_a_relative(token: Token) -> Repair:
+    """``gunmen whom sources identified as rebels ambushed it``: "whom" is no second object."""
+    noun, owner = token.head, subject(token)
+    relative = [c for c in token.lefts if c.dep_ == "dobj" and c.tag_ in {"WP", "WDT"}]
+    objects = [c for c in token.rights if c.dep_ == "dobj"]
+    if not relative or not objects or owner is None or noun.dep_ not in CLAUSE_ROOTS:
+        return NONE
+    told = next((c for c in owner.rights if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"}), None)
+    if told is None or noun.tag_ not in NOUNS or token.tag_ != "VBD":
+        return NONE
+    return (
+        *take_place(token, noun),
+        Mend(noun.i, token.i, "nsubj"),
+        Mend(told.i, noun.i, "relcl", "VBD"),
+        Mend(owner.i, told.i, "nsubj"),
+        Mend(relative[0].i, told.i, "dobj"),
+    )
+
+
 def _reduce(participle: Token, owner: Token, verb: Token) -> Repair:
     return (
         *take_place(verb, participle),
@@ -210,6 +229,7 @@ def _loose(token: Token) -> Repair:
 
 VERB_RULES: Rules = {
     "acl": (_verb_of_the_noun,),
+    "relcl": (_verb_behind_a_relative,),
     "ccomp": (_verb_behind_a_participle, _said_in_a_series, _two_clauses),
     "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),
     "amod": (_joined_adjective,),

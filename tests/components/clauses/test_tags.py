@@ -41,6 +41,7 @@ LEFT_ALONE = [
 
 REHUNG = [
     # sentence | word | head | label
+    ("The army attacked IS-held villages near Palmyra.", "IS", "held", "npadvmod"),
     (("Kinshasa accuses neighbouring Rwanda of arming the group and of sending its own troops "
      "across the border, charges that Kigali rejects."), "Kigali", "rejects", "nsubj"),
     ("Kyiv accused Moscow of shelling a hospital, charges that Russia denies.",

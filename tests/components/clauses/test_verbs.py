@@ -35,6 +35,10 @@ MENDED: list[Row] = [
      "besieged", "captured", "conj"),
     ("The rebels captured the border town of Moyale and besieged Mandera, the regional capital.",
      "Mandera", "besieged", "dobj"),
+    (("On 18 February, gunmen whom local sources identified as members of the group ambushed one "
+      "of its patrols near Bakouma."), "gunmen", "ambushed", "nsubj"),
+    (("On 18 February, gunmen whom local sources identified as members of the group ambushed one "
+      "of its patrols near Bakouma."), "sources", "identified", "nsubj"),
     ("The army shelled Goma and the rebels fled.", "rebels", "fled", "nsubj"),
     ("The army shelled Goma and the rebels fled.", "Goma", "shelled", "dobj"),
     ("India struck camps near Balakot and Pakistan shot down a jet.", "Pakistan", "shot", "nsubj"),
@@ -44,6 +48,8 @@ MENDED: list[Row] = [
 
 NEAR_MISSES: list[Row] = [
     ("Two people killed in clashes in Goma.", "killed", "people", "acl"),
+    ("Soldiers whom the general had dismissed seized the palace.", "seized", "-", "ROOT"),
+    ("A general whom the junta had arrested fled.", "junta", "arrested", "nsubj"),
     ("He said Goma and Bukavu fell within weeks.", "fell", "said", "ccomp"),
     ("Officials believe the army and the rebels agreed on a truce.", "army", "agreed", "nsubj"),
     ("The UN fears Rwanda and Burundi will intervene.", "Rwanda", "intervene", "nsubj"),
