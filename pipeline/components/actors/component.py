@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
+from pipeline.components.actors.lists import listed_groups
 from pipeline.components.actors.names import Introductions, NameFinder, demonym_end, unknown_names
 from pipeline.components.actors.officials import OfficialFinder
 from pipeline.components.actors.pronouns import PronounResolver
@@ -62,7 +63,9 @@ class Actors:
         heard += [item for item in _named_countries(names) if item not in heard]
         evidence += [item for item in heard if item.at not in seen]
         countries = weigh(evidence, tokens.sentence)
+        groups = {group.root: group for group in listed_groups(tokens, names)}
         roles = self._roles.find(tokens, names, countries)
+        roles = [*(role for role in roles if role.root not in groups), *groups.values()]
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
         pronouns = self._pronouns.find(tokens, found, countries)
         replaced = {item.root for item in pronouns}

@@ -115,6 +115,8 @@ ROLES = [
     ("Coalition troops left Najaf in Iraq.", "Coalition troops",
      ("global-coalition-against-daesh",)),
     ("In Sudan, rebels of the SPLM-N attacked.", "rebels", ("al-hilu-rebels",)),
+    ("Niger met three states: Mali, Chad and Togo.", "states", ("mali", "chad", "togo")),
+    ("Niger met other states, namely Mali and Chad.", "states", ("mali", "chad")),
     ("Chad and its Russian partners left Bangui.", "Russian partners", ("russia",)),
     ("Russia warned Kyiv's allies.", "Kyiv's allies", (None,)),
     ("In Nigeria, men believed to be from Boko Haram fled.", "men", ("civilians",)),
@@ -141,6 +143,10 @@ MODIFIERS = [
 @pytest.mark.parametrize(("text", "mention", "actor"), MODIFIERS)
 def test_modifiers(read, text, mention, actor):
     assert ids(read(text), mention, "modifier") == (actor,)
+
+
+def test_a_list_of_another_number_does_not_tell_a_group_out(read):
+    assert not ids(read("Niger met four states: Mali and Chad came."), "states")
 
 
 def test_counted_people_are_civilians_and_peoples_are_states(read):
