@@ -14,7 +14,7 @@ from pipeline.schema import QUAD_CLASS, EventType, QuadClass
 Located = tuple[str, Refs]
 
 STANDING = frozenset(
-    {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off"}
+    {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off", "between"}
 )
 """Prepositions by which a noun phrase says where its head is at the time."""
 _GIVING = frozenset({EventType.AID, EventType.SANCTION})

@@ -20,7 +20,7 @@ from pipeline.components.events.patterns import (
 )
 from pipeline.components.events.placing import Located, is_said, located, placing_phrases
 from pipeline.components.events.sharing import governors, scene_mates
-from pipeline.components.events.syntax import children, prep_phrases
+from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.triggers import Trigger
 from pipeline.schema import EventType, PlaceRef
 
@@ -196,8 +196,11 @@ def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
                 yield group
                 return
         relative = [c for c in governor.children if c.lower_ == "where"]
-        if relative and governor.dep_ == "relcl" and (place := mentions.place(governor.head)):
-            yield ("in", (place.ref,))
+        if relative and governor.dep_ == "relcl" and mentions.place(governor.head):
+            first = governor.head
+            while first.dep_ == "conj":
+                first = first.head
+            yield ("in", places_of_all(spread(first), mentions))
             return
     for joined in _joined_verbs(trigger.anchor):
         for phrase in prep_phrases(joined):

@@ -4,9 +4,12 @@ from pipeline.components.base import PlaceMention
 from pipeline.components.places.choose import Choice, Precision, place_id, precision_of
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.tokens import Tokens
+from pipeline.knowledge.keys import strict_key
 from pipeline.resources import Place
 from pipeline.schema import PlaceRef
 
+_LONGEST_FACILITY = 3
+"""Words of what a town's facility is called: "Central Bus Station"."""
 _HYPHENS = ("-", "‑")
 
 
@@ -24,6 +27,14 @@ class Extender:
     def mention(self, tokens: Tokens, start: int, end: int, choice: Choice) -> PlaceMention:
         """The mention of a place named by tokens ``start`` to ``end``."""
         place = choice.place
+        facility = self._facility_end(tokens, end)
+        if facility > end and place.kind != "country":
+            surface = tokens.surface(start, facility)
+            key = strict_key(surface).replace(" ", "-")
+            root = tokens.root(start, facility)
+            ref = make_ref(tokens, start, facility, place, key, "point", choice.reason)
+            ref = ref.model_copy(update={"name": surface, "geonames_id": None})
+            return PlaceMention(start, facility, root, ref)
         first, last, area = start, end, False
         if end < len(tokens) and tokens.lower[end] in self._heads and tokens.tags[end] != "NNP":
             following = tokens.lower[end]
@@ -46,6 +57,15 @@ class Extender:
                 tokens, first, last, place, place_id(place, surface), precision, choice.reason
             ),
         )
+
+    def _facility_end(self, tokens: Tokens, end: int) -> int:
+        """Where "International Airport" behind the town's name ends; ``end`` where none follows."""
+        for at in range(end, min(end + _LONGEST_FACILITY, len(tokens))):
+            if not tokens.words[at][0].isupper() or tokens.sentence[at] != tokens.sentence[end]:
+                break
+            if tokens.lower[at] in self._words.facilities and at > end:
+                return at + 1
+        return end
 
     def _compass(self, tokens: Tokens, first: int) -> tuple[int, bool]:
         """Step back over "northern", "north-western", "southern and eastern"."""

@@ -40,6 +40,9 @@ OWN = [
     ("The governor ordered the evacuation of families with children from Kupiansk.", "evacuation",
      "Kupiansk"),
     ("Tanks moved to the border of the disputed Essequibo region.", "moved", "Essequibo region"),
+    ("Gunmen attacked Sebha International Airport in Libya.", "attacked",
+     "Sebha International Airport"),
+    ("Convoys between Bangui and Bouar were attacked.", "attacked", "Bangui; Bouar"),
     ("Foreign ministers held talks between envoys of Armenia and Azerbaijan in Geneva.", "talks",
      "Geneva"),
 ]  # fmt: skip
