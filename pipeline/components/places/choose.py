@@ -65,7 +65,12 @@ class Chooser:
             ("al-", "ar-", "as-")
         ):
             places = tuple(place for place in places if place.country in countries.scenes)
-        best = max(places, key=lambda place: self._score(place, candidate, countries), default=None)
+        told = self._told_countries(candidate, tokens)
+        best = max(
+            places,
+            key=lambda place: (place.country in told, *self._score(place, candidate, countries)),
+            default=None,
+        )
         if best is None or not (best.curated or self._believed(best, candidate, tokens, countries)):
             return None
         return Choice(best, self._reason(best, candidate, countries))
@@ -77,6 +82,20 @@ class Chooser:
                 self._likeness.clear()
             known = self._likeness[surface, name] = likeness(surface, name) >= ALIKE
         return known
+
+    def _told_countries(self, candidate: Candidate, tokens: Tokens) -> frozenset[str]:
+        """Countries that the words beside a name tell: "the Iraqi region of X", "X, Iraq"."""
+        start, end = candidate.start, candidate.end
+        before = start - 1
+        if before >= 2 and tokens.lower[before] == "of" and not tokens.starts_name(before - 1):
+            before -= 2
+        told = set(self._knowledge.demonyms.get(tokens.words[before], ()) if before >= 0 else ())
+        if end < len(tokens) and tokens.lower[end] in {",", "in"}:
+            following = [tokens.surface(end + 1, end + size) for size in (2, 3)]
+            for name in following if end + 3 < len(tokens) else following[:1]:
+                homonyms = self._knowledge.places.get(strict_key(name), ())
+                told |= {place.country for place in homonyms if place.kind == "country"}
+        return frozenset(told)
 
     def _score(
         self, place: Place, candidate: Candidate, countries: Countries

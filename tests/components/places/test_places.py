@@ -124,6 +124,9 @@ HOMONYMS = [
     ("French police closed streets in Paris, and Macron met mayors.", "Paris", "FR"),
     ("Libyan militias fought in Tripoli and Misrata.", "Tripoli", "LY"),
     ("Lebanese soldiers died in clashes in Tripoli and Beirut, Lebanon said.", "Tripoli", "LB"),
+    ("Syrian troops in Syria fought near the Iraqi town of Sinjar.", "town of Sinjar", "IQ"),
+    ("Syrian rebels left Idlib and Hama in Syria for Sinjar.", "Sinjar", "SY"),
+    ("Libyan ships left Misrata and Zuwara for Tripoli, Lebanon, on Monday.", "Tripoli", "LB"),
 ]
 
 
