@@ -142,6 +142,7 @@ TRANSPARENT = frozenset(
     fighter force soldier troop militant supporter follower staff team all each both many
     several one two three four five first last body crew batch wave reinforcement people
     representative delegation effort position garrison half hand employee worker staffer envoy
+    million billion ton tonne consignment
     """.split()
 )
 
