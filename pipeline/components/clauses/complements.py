@@ -44,8 +44,8 @@ def _reported_clause(token: Token) -> Repair:
 def _gerund(token: Token) -> Repair:
     """``accused X on Friday of training/NN rebels``: an act with its object, no kind of rebels."""
     noun = token.head
-    prep = before(token)
-    if prep is None or prep.lower_ not in _GERUND_AFTER or not token.lower_.endswith("ing"):
+    prep = before(token) if token.lower_.endswith("ing") else None
+    if prep is None or prep.lower_ not in _GERUND_AFTER:
         return NONE
     if noun.dep_ != "pobj" or noun.head != prep or noun.left_edge.i != token.i:
         return NONE

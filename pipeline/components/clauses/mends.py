@@ -45,11 +45,13 @@ NONE: Repair = ()
 
 def run_rules(doc: Doc, rules: Rules) -> None:
     """One pass: find all repairs in the parse as it is, then apply them together."""
+    by_hash = {doc.vocab.strings[label]: group for label, group in rules.items()}
     found: list[Repair] = []
-    for token in doc:
-        for label in (token.dep_, token.tag_):
-            for rule in rules.get(label, ()):
-                if repair := rule(token):
+    # Hashes, not strings: most tokens carry no label that a rule looks at.
+    for i, labels in enumerate(doc.to_array(["DEP", "TAG"]).tolist()):
+        for label in labels:
+            for rule in by_hash.get(label, ()):
+                if repair := rule(doc[i]):
                     found.append(repair)
     apply(doc, found)
 
@@ -131,8 +133,8 @@ def is_marked(verb: Token) -> bool:
 
 
 def before(token: Token) -> Token | None:
-    """The token to the left, in the same sentence."""
-    return token.nbor(-1) if token.i > token.sent.start else None
+    """The token to the left; at the start of a sentence the full stop of the one before."""
+    return token.doc[token.i - 1] if token.i else None
 
 
 def has_comma(doc: Doc, start: int, end: int) -> bool:
