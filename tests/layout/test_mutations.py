@@ -23,6 +23,8 @@ from mutations import mutants
 STEP = 1 if os.environ.get("MUTANTS") == "all" else 13
 ALL = list(mutants())
 SAMPLE = [*ALL[::STEP], *(m for m in ALL if STEP > 1 and "bomb" in m[0])]
+READERS = [("pdfplumber", SAMPLE), ("pypdfium2", SAMPLE[:: 1 if STEP == 1 else 3])]
+CASES = [(name, data, reader) for reader, sample in READERS for name, data in sample]
 SECONDS = 60
 
 
@@ -39,18 +41,20 @@ def test_there_are_three_hundred() -> None:
     assert len({name for name, _ in ALL}) == len(ALL)
 
 
-def attempt(path: Path) -> Document | RejectedDocument:
+def attempt(path: Path, reader: str) -> Document | RejectedDocument:
     try:
-        return read_document(path)
+        return read_document(path, {"reader": reader})
     except RejectedDocument as refusal:
         return refusal
 
 
-@pytest.mark.parametrize(("name", "data"), SAMPLE, ids=[name for name, _ in SAMPLE])
-def test_read_or_refused_never_broken(name: str, data: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "reader"), CASES, ids=[f"{name}-{reader}" for name, _, reader in CASES]
+)
+def test_read_or_refused_never_broken(name: str, data: bytes, reader: str, tmp_path: Path) -> None:
     path = tmp_path / "mutant.pdf"
     path.write_bytes(data)
-    found = attempt(path)
+    found = attempt(path, reader)
     if isinstance(found, RejectedDocument):
         assert found.code
         assert found.problem
