@@ -103,7 +103,8 @@ def _phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
             for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions)):
                 by_sea = inner.word == "from" and phrase.word == "by" and obj.lower_ in _TRANSPORT
                 nested = by_sea or (inner.word in LOCATIVE and inner.word not in {"of", "from"})
-                if nested and (not verbal or mentions.is_a(obj, "talks")):
+                made_there = inner.word in {"in", "at"} and mentions.is_a(obj, "agreement")
+                if nested and (not verbal or made_there or mentions.is_a(obj, "talks")):
                     found.setdefault(inner.token.i, inner)
     return list(found.values())
 
