@@ -68,7 +68,7 @@ class ValidateSettings(Settings):
     gold: str = "gold"
     bootstrap_samples: int = Field(default=1000, ge=0)
     seed: int = 20170601
-    confidence_penalty: float = Field(default=1.0, ge=0, description="on squared weights")
+    confidence_penalty: float = Field(default=4.0, ge=0, description="on squared weights")
 
 
 class ReportSettings(Settings):

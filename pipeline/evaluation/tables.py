@@ -38,15 +38,9 @@ class CauseCount(Model):
 
 def metrics_summary(scores: Scores, calibration: Calibration) -> dict[str, dict[str, Number]]:
     """Figures for ``metrics.json``: all together and by document, counts and F1 of each metric."""
-    summary = scores_summary(scores)
-    summary[OVERALL]["calibration_error"] = calibration.error
-    return summary
-
-
-def scores_summary(scores: Scores) -> dict[str, dict[str, Number]]:
-    """Counts and F1 of each metric: all together, then by document (or whatever has a scope)."""
-    documents = {name: _summary(scope) for name, scope in scores.documents.items()}
-    return {OVERALL: _summary(scores.overall), **documents}
+    overall = {**_summary(scores.overall), "calibration_error": calibration.error}
+    documents = {doc_id: _summary(scope) for doc_id, scope in scores.documents.items()}
+    return {OVERALL: overall, **documents}
 
 
 def _summary(scope: Scope) -> dict[str, Number]:

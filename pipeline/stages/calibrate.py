@@ -2,9 +2,8 @@
 
 ``python -m pipeline.stages.calibrate [FILE ...]`` finds the claims of the documents that were
 extracted and of the files named (the article, which does not ship), compares them with gold, and
-fits one model on all of them and one without each document. The case documents, short but many,
-are in every fit. A claim is right when it is so strictly: actors, event type, places and date all
-equal gold.
+fits one model on all of them and on the case documents, and one without each document. A claim is
+right when it is so strictly: actors, event type, places and date all equal gold.
 """
 
 import sys
@@ -42,25 +41,24 @@ def run(params: Params, root: Path, more: Sequence[Path] = (), path: Path = PATH
     claims = {doc_id: claims_of(document, nlp) for doc_id, document in documents.items()}
     examples = examples_of(compare_documents(claims, gold, documents))
     cases = run_cases(read_cases(root / params.validate_.gold / "cases"), nlp)
-    more_examples = [example for case in cases for example in examples_of_case(case)]
-    fit = fit_examples(examples, more_examples, params.validate_.confidence_penalty)
+    examples += [example for case in cases for example in examples_of_case(case)]
+    fit = fit_examples(examples, params.validate_.confidence_penalty)
     write_text(path, srsly.json_dumps(fit.model_dump(), indent=1) + "\n")
     return fit
 
 
-def fit_examples(examples: Sequence[Example], shared: Sequence[Example], penalty: float) -> Fit:
+def fit_examples(examples: Sequence[Example], penalty: float) -> Fit:
     """Fit on all examples, and for each document on those of the others.
 
     Args:
-        examples: claims of the documents with gold.
-        shared: claims of other texts, which every fit may see.
+        examples: claims of the gold and the case documents.
         penalty: on the squared weights.
     """
     doc_ids = sorted({each.doc_id for each in examples})
     return Fit(
-        everything=_fit([*examples, *shared], penalty),
+        everything=_fit(examples, penalty),
         without={
-            doc_id: _fit([*(e for e in examples if e.doc_id != doc_id), *shared], penalty)
+            doc_id: _fit([each for each in examples if each.doc_id != doc_id], penalty)
             for doc_id in doc_ids
         },
     )

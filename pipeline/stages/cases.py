@@ -13,8 +13,9 @@ import pipeline
 from pipeline.config import Params, read_params
 from pipeline.evaluation.cases import Case, read_cases, run_cases, score_cases
 from pipeline.evaluation.score import Scores
-from pipeline.evaluation.tables import scores_summary
+from pipeline.evaluation.tables import metrics_summary
 from pipeline.stages.files import write_text
+from pipeline.stages.validate import examples_of_case, judge_examples
 
 
 def run(params: Params, root: Path) -> Scores:
@@ -26,8 +27,11 @@ def run(params: Params, root: Path) -> Scores:
     Raises:
         GoldError: a case document is broken; file and field are named.
     """
-    scores = score_cases(find_cases(params, root))
-    text = srsly.json_dumps(scores_summary(scores), indent=2) + "\n"
+    cases = find_cases(params, root)
+    scores = score_cases(cases)
+    examples = [example for case in cases for example in examples_of_case(case)]
+    calibration = judge_examples(examples, gold=scores.overall.gold)
+    text = srsly.json_dumps(metrics_summary(scores, calibration), indent=2) + "\n"
     write_text(root / params.claims.output / "cases.json", text)
     return scores
 

@@ -101,7 +101,7 @@ def _validate(params: Params, root: Path) -> tuple[Validation, dict[str, Compari
         reference,
     )
     missed = missed_floors(scores, read_floors(folder / "floors.yaml"))
-    calibration = _calibration(compared, scores.overall.gold)
+    calibration = judge_examples(examples_of(compared), gold=scores.overall.gold)
     rows = find_disagreements(compared.values(), _lemmas())
     return Validation(scores, calibration, rows, missed), compared
 
@@ -130,11 +130,12 @@ def _lemmas() -> frozenset[str]:
     return frozenset(word for entry in read_lexicon().entries for word in entry.lemma.split())
 
 
-def _calibration(compared: Mapping[str, Comparison], gold: int) -> Calibration:
+def judge_examples(examples: Iterable[Example], *, gold: int) -> Calibration:
+    """Judge the confidence of claims, each by the model that has not seen its document."""
     fit = read_fit()
     confidence: list[float] = []
     right: list[bool] = []
-    for example in examples_of(compared):
+    for example in examples:
         weights = fit.without.get(example.doc_id, fit.everything)
         confidence.append(weights.probability(example.features))
         right.append(example.right)

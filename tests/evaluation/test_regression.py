@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+import pytest
+from spacy.language import Language
+
 from pipeline.components.claims.confidence import read_fit
-from pipeline.evaluation.calibrate import judge
+from pipeline.evaluation.cases import read_cases, run_cases
 from pipeline.evaluation.floors import missed_floors, read_floors
 from pipeline.evaluation.gold import GoldRecord
 from pipeline.evaluation.score import Comparison, score_comparisons
-from pipeline.stages.validate import examples_of
+from pipeline.stages.validate import examples_of, examples_of_case, judge_examples
 from tests.conftest import ROOT
 
 
@@ -19,11 +22,15 @@ def test_no_figure_below_its_floor(
     assert not missed, "\n".join(map(str, missed))
 
 
-def test_confidence_keeps_its_promise(compared: dict[str, Comparison]) -> None:
-    # The models were fitted without the document they are asked about. 0.05 is what is aimed at;
-    # with a few hundred claims an exact model shows 0.04 by chance alone, so the alarm is higher.
-    fit = read_fit()
+def test_confidence_keeps_its_promise(
+    compared: dict[str, Comparison], gold: Mapping[str, tuple[GoldRecord, ...]], nlp: Language
+) -> None:
+    """Each document is judged by a model that was fitted without it."""
+    if set(compared) != set(gold):
+        pytest.skip("needs ../shared with the article: the promise is for all gold documents")
+    cases = run_cases(read_cases(ROOT / "gold" / "cases"), nlp)
     examples = examples_of(compared)
-    confidence = [fit.without[each.doc_id].probability(each.features) for each in examples]
-    found = judge(confidence, [each.right for each in examples], gold=1)
-    assert found.error <= 0.08
+    assert judge_examples(examples, gold=1).error <= 0.05
+    examples += [example for case in cases for example in examples_of_case(case)]
+    assert judge_examples(examples, gold=1).error <= 0.05
+    assert {each.doc_id for each in examples} == set(read_fit().without)

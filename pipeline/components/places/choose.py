@@ -94,7 +94,9 @@ class Chooser:
             following = [tokens.surface(end + 1, end + size) for size in (2, 3)]
             for name in following if end + 3 < len(tokens) else following[:1]:
                 homonyms = self._knowledge.places.get(strict_key(name), ())
-                told |= {place.country for place in homonyms if place.kind == "country"}
+                told |= {
+                    each.country for each in homonyms if each.kind == "country" and each.country
+                }
         return frozenset(told)
 
     def _score(
