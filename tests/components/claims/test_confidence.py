@@ -68,7 +68,8 @@ def test_rate_adds_up_the_weights() -> None:
 
 def test_committed_fit_leaves_each_gold_document_out() -> None:
     fit = read_fit()
-    assert set(fit.without) == {path.stem for path in (ROOT / "gold").glob("*.jsonl")}
+    gold, cases = (ROOT / "gold").glob("*.jsonl"), (ROOT / "gold" / "cases").glob("*.yaml")
+    assert set(fit.without) == {path.stem for path in (*gold, *cases)}
     assert fit.everything not in fit.without.values()
 
 
