@@ -36,6 +36,10 @@ from pipeline.yamlfile import read_yaml
 _LITTLE = frozenset("a an the of and in its their his her some several at least about".split())
 
 
+KEPT_ASIDE, WORKED_ON = "kept aside", "worked on"
+"""Names of the two halves among the genres."""
+
+
 class ExpectedClaim(Model):
     """A claim as its annotator wrote it; fields left out have the commonest value."""
 
@@ -67,11 +71,15 @@ class CaseSentence(Model):
 
 
 class CaseDocument(Model):
-    """A text of one conflict and genre; ``published`` is the day that relative dates count from."""
+    """A text of one conflict and genre; ``published`` is the day that relative dates count from.
+
+    ``aside`` marks a text that nobody who wrote rules has worked from.
+    """
 
     conflict: str
     genre: str
     published: str | None = None
+    aside: bool = False
     sentences: tuple[CaseSentence, ...]
 
     @property
@@ -152,17 +160,23 @@ def compare_case(name: str, document: CaseDocument, claims: Sequence[Claim]) -> 
 
 
 def score_cases(cases: Iterable[Case], *, samples: int = 0, seed: int = 0) -> Scores:
-    """Score the case documents together and by genre (``Scores.documents`` holds the genres)."""
-    cases = list(cases)
-    genres = sorted({case.document.genre for case in cases})
-    groups = [[case for case in cases if case.document.genre == genre] for genre in genres]
-    scopes = [
-        score_alignments({case.name: case.alignment for case in group}, samples=samples, seed=seed)
-        for group in (cases, *groups)
-    ]
-    return Scores(
-        overall=scopes[0], documents=dict(zip(genres, scopes[1:], strict=True)), skipped={}
-    )
+    """Score the case documents together, by genre, and those kept aside apart from the others.
+
+    ``Scores.documents`` holds the groups.
+    """
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        kept = KEPT_ASIDE if case.document.aside else WORKED_ON
+        for name in ("", case.document.genre, kept):
+            groups.setdefault(name, []).append(case)
+    scopes = {
+        name: score_alignments(
+            {case.name: case.alignment for case in group}, samples=samples, seed=seed
+        )
+        for name, group in sorted(groups.items())
+    }
+    overall = scopes.pop("", None) or score_alignments({})
+    return Scores(overall=overall, documents=scopes, skipped={})
 
 
 def case_verdicts(case: Case) -> Iterator[str]:

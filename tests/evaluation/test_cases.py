@@ -79,6 +79,8 @@ def test_scores_and_verdicts_by_hand() -> None:
     # Two expected, two found, one of them right: F1 = 2 * 1 / (2 + 2).
     assert scores.overall.metrics["strict"].f1 == 0.5
     assert scores.documents["newswire"].gold == 2
+    assert scores.documents["worked on"] == scores.documents["newswire"]
+    assert "kept aside" not in scores.documents
     assert list(case_verdicts(case))[1:] == ["x: not expected: 1"]
     assert list(case_verdicts(missed)) == ["y/2.0 ASSAULT shelled: missed"]
 
