@@ -182,7 +182,7 @@ class Mentions:
         refs = self._stood_for(token, depth) or self._senders(token, depth)
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
-        if not refs and any(self.is_a(token, name) for name in _PEOPLE):
+        if not refs and not _is_might(token) and any(self.is_a(token, name) for name in _PEOPLE):
             refs = (unlinked(token),) if token.pos_ not in {"PRON", "DET", "ADJ"} else ()
         return refs
 
@@ -353,3 +353,8 @@ def _by_root(mentions: Iterable[M]) -> dict[int, M]:
         if known is None or mention.end - mention.start > known.end - known.start:
             found[mention.root] = mention
     return found
+
+
+def _is_might(token: Token) -> bool:
+    """``met with overwhelming force``: force as such, and nobody's."""
+    return token.lower_ == "force" and not children(token, "det", "poss", "compound", "nmod")

@@ -74,41 +74,7 @@ def spread(token: Token) -> list[Token]:
 def _is_joined(token: Token, conjunct: Token) -> bool:
     """Whether something coordinates the two: the parser at times sees a conjunct in a verb."""
     between = token.doc[token.i + 1 : conjunct.i]
-    joined = any(part.dep_ == "cc" or part.is_punct for part in between)
-    return joined and not _is_next_subject(conjunct)
-
-
-def _is_next_subject(noun: Token) -> bool:
-    """``killed by troops and survivors fled``: the parser joins the next verb's subject here."""
-    edge = noun.right_edge.i + 1
-    following = noun.doc[edge : edge + 3]
-    verb = next((t for t in following if t.dep_ not in {"aux", "auxpass", "neg", "advmod"}), None)
-    return (
-        verb is not None
-        and _lacks_subject(verb)
-        and verb.head.i < noun.i
-        and not has_own_subject(verb)
-        and any(t.dep_ == "cc" for t in noun.doc[noun.head.i : noun.i])
-    )
-
-
-def _lacks_subject(verb: Token) -> bool:
-    """A joined verb; also one the parser makes an adjunct of: "and police shot two of them"."""
-    if verb.dep_ == "conj":
-        return verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
-    return verb.dep_ == "advcl" and verb.tag_ == "VBD" and not children(verb, "mark", "advmod")
-
-
-def _misplaced_subject(verb: Token) -> Token | None:
-    """The subject that :func:`_is_next_subject` tells of."""
-    if not _lacks_subject(verb):
-        return None
-    start = verb.sent.start
-    for i in range(verb.i - 1, max(start, verb.i - 12) - 1, -1):
-        token = verb.doc[i]
-        if token.dep_ == "conj" and token.pos_ in NOMINAL_POS and _is_next_subject(token):
-            return token if token.right_edge.i >= verb.i - 4 else None
-    return None
+    return any(part.dep_ == "cc" or part.is_punct for part in between)
 
 
 def spread_all(tokens: list[Token]) -> tuple[Token, ...]:
@@ -165,9 +131,6 @@ def grammatical_subject(verb: Token, climb: int = _MAX_CLIMB) -> tuple[tuple[Tok
         subject = _abutting(own[-1], verb) or own[-1]
         joined = own[:-1] if any(c.dep_ == "cc" for c in own[0].children) else []
         return spread_all(_resolved([*joined, subject])), False
-    misplaced = _misplaced_subject(verb)
-    if misplaced is not None:
-        return (misplaced,), False
     if climb == 0:
         return (), False
     if verb.dep_ == "ROOT":
@@ -367,8 +330,13 @@ def _phrase(prep: Token) -> Iterator[PrepPhrase]:
 
 
 def _object_complements(verb: Token) -> Iterator[Token]:
-    """``designated X a terrorist group``: to the parser an apposition, though no comma parts it."""
-    for obj in children(verb, "dobj", "dative"):
+    """``designated X a terrorist group``: to the parser an apposition, though no comma parts it.
+
+    Or a second object.
+    """
+    objects = children(verb, "dobj")
+    yield from objects[1:]
+    for obj in [*objects, *children(verb, "dative")]:
         for child in children(obj, "appos"):
             if not obj.doc[child.left_edge.i - 1].is_punct:
                 yield child
