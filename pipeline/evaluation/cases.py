@@ -33,6 +33,7 @@ from pipeline.schema import (
 )
 from pipeline.yamlfile import read_yaml
 
+_PRONOUNS = frozenset("he him his she her hers it its they them their theirs".split())
 _LITTLE = frozenset("a an the of and in its their his her some several at least about".split())
 
 
@@ -53,6 +54,16 @@ class ExpectedClaim(Model):
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     attribution: str | None = None
+
+    @field_validator("actors", "recipients", "places", "attribution")
+    @classmethod
+    def _are_names(cls, value: Any) -> Any:
+        """A pronoun as an alternative would make one of all whom it ever stands for."""
+        for name in [value] if isinstance(value, str) else value or ():
+            for each in name.split("|"):
+                if each.strip().lower() in _PRONOUNS:
+                    raise ValueError(f"{each.strip()!r} is no name: write whom it stands for")
+        return value
 
     @field_validator("date")
     @classmethod

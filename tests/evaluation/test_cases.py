@@ -92,6 +92,7 @@ def test_scores_and_verdicts_by_hand() -> None:
         ("He fled.", "trigger: fled, type: FLEE", "type"),
         ("He fled.", "trigger: fled, type: RETREAT, date: may", "date"),
         ("He fled.", "trigger: fled, type: RETREAT, who: he", "who"),
+        ("He fled.", "trigger: fled, type: RETREAT, actors: [the army | he]", "no name"),
     ],
 )
 def test_broken_case_is_named(sentence: str, claim: str, message: str, tmp_path: Path) -> None:
