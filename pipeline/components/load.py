@@ -4,7 +4,9 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 
+from pipeline.components.token_rules import use_tables
 from pipeline.config import ClaimsSettings
 from pipeline.errors import SettingsError
 
@@ -36,6 +38,9 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
     tokenizer: Any = nlp.tokenizer
     for acronym in _ACRONYMS:
         tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _NAME_FORM}])
+    for _, component in nlp.pipeline:
+        if isinstance(component, AttributeRuler):
+            use_tables(component)
     nlp.add_pipe("sentences", before="parser")
     nlp.add_pipe("split_clauses", before="parser")
     nlp.add_pipe("mend_parse", after="parser")
