@@ -38,6 +38,13 @@ _TAKES_CLAUSE = SAYING | frozenset(
     thinks thought understand understands understood vow vows vowed wish wishes wished write
     writes wrote""".split()
 )
+_DESCRIBING = frozenset(
+    """wounded injured displaced armed besieged occupied detained disputed contested abandoned
+    destroyed damaged captured imprisoned jailed stolen seized exiled deposed ousted fortified
+    alleged suspected related associated limited guided refined increased improved continued
+    combined united""".split()
+)
+"""Participles that mostly describe: ``evacuated staff and wounded civilians``."""
 
 
 def _verb_of_the_noun(token: Token) -> Repair:
@@ -46,7 +53,7 @@ def _verb_of_the_noun(token: Token) -> Repair:
     at_top = noun.dep_ in CLAUSE_ROOTS or (noun.dep_ == "conj" and noun.head.tag_ in FINITE)
     if noun.tag_ not in NOUNS or not at_top or has_subject(token) or is_marked(token):
         return NONE
-    if token.tag_ != "VBD" and not (token.tag_ == "VBN" and _follows_a_clause(token, noun)):
+    if token.tag_ != "VBD" and not (token.tag_ == "VBN" and _must_be_finite(token, noun)):
         return NONE
     if token.i < noun.i or any(is_finite(c) for c in noun.rights if c.dep_ == "conj"):
         return NONE
@@ -56,6 +63,16 @@ def _verb_of_the_noun(token: Token) -> Repair:
 
 def _place(noun: Token, verb: Token) -> int:
     return verb.i if noun.head.i == noun.i else noun.head.i
+
+
+def _must_be_finite(verb: Token, noun: Token) -> bool:
+    """``The first convoy set off for Kuwait.``: no other word can be the sentence's verb."""
+    if _follows_a_clause(verb, noun):
+        return True
+    whole = noun.dep_ == "ROOT" and noun.sent[-1].text == "." and not children(verb, "agent")
+    if not whole or has_comma(noun.doc, noun.i, verb.i) or verb.nbor().tag_ not in {"RP", "IN"}:
+        return False
+    return not any(token.tag_ in FINITE for token in noun.sent)
 
 
 def _follows_a_clause(verb: Token, noun: Token) -> bool:
@@ -172,6 +189,28 @@ def _joined_adjective(token: Token) -> Repair:
     )
 
 
+def _joined_participle(token: Token) -> Repair:
+    """``suspended the constitution and dissolved/VBN parliament``: done too, not a kind of it."""
+    noun, previous = token.head, before(token)
+    if token.tag_ != "VBN" or noun.dep_ not in {"conj", "appos"} or token.lower_ in _DESCRIBING:
+        return NONE
+    if noun.tag_ not in {"NN", "NNS"} or noun.left_edge.i != token.i or noun.i - token.i > 2:
+        return NONE
+    verb = noun.head.head if noun.head.dep_ == "dobj" else noun.head
+    if verb.tag_ != "VBD" or verb.i > token.i or previous is None:
+        return NONE
+    series = previous.text == "," and any(
+        c.dep_ == "conj" and c.tag_ == "VBD" and c.i > noun.i for c in verb.rights
+    )
+    if previous.lower_ != "and" and not series:
+        return NONE
+    return (
+        Mend(token.i, verb.i, "conj", "VBD"),
+        Mend(previous.i, verb.i),
+        Mend(noun.i, token.i, "dobj"),
+    )
+
+
 def _charge(token: Token) -> Repair:
     """``accused X of Y, charges/VBZ that Russia denies``: no verb is joined by a comma alone."""
     denial = next((c for c in token.rights if c.dep_ in {"ccomp", "relcl"}), None)
@@ -232,6 +271,6 @@ VERB_RULES: Rules = {
     "relcl": (_verb_behind_a_relative,),
     "ccomp": (_verb_behind_a_participle, _said_in_a_series, _two_clauses),
     "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),
-    "amod": (_joined_adjective,),
+    "amod": (_joined_adjective, _joined_participle),
     "dep": (_loose,),
 }

@@ -51,6 +51,7 @@ ANNOUNCEMENT = frozenset(
         "declare",
         "authorise",
         "authorize",
+        "approve",
         "pledge",
         "envisage",
         "consider",

@@ -58,7 +58,7 @@ LIGHT_ACTOR = frozenset(
     participate engage take enter cooperate assist respond retaliate help
     grant supply receive propose repeat threaten sustain
     attempt express voice lodge level file put place exert convey reiterate pay slap reimpose
-    tighten toughen
+    tighten toughen wrap conclude approve tender submit finish
     """.split()
 )
 LIGHT_RECIPIENT = frozenset(
@@ -160,6 +160,7 @@ DIRECTIONS = frozenset(
     """.split()
 )
 """Adverbs of direction that the parser at times takes for objects."""
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "himself", "herself", "itself", "themselves"})
 SPEECH_LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "outside", "to", "into", "aboard", "around", "across"}
 )

@@ -15,6 +15,7 @@ from pipeline.components.events.patterns import (
     NOMINAL_POS,
     OBJECT_CONTROL,
     OBJECT_CONTROL_PREPS,
+    OBJECT_PRONOUNS,
     SUBJECT_CONTROL,
     SUBJECT_DEPS,
     TELLING,
@@ -278,7 +279,7 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         if verb.dep_ in {"acl", "amod"} and not children(verb, *SUBJECT_DEPS):
             return (verb.head,)
         return grammatical_subject(verb)[0]
-    own = [token for token in children(verb, "dobj") if token.lower_ not in DIRECTIONS]
+    own = [token for token in children(verb, "dobj") if not _is_direction(token)]
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
         relative = [found for token in own if (found := antecedent(token))]
@@ -290,10 +291,15 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
     return _shared_object(verb) or _object_pronoun(verb)
 
 
+def _is_direction(token: Token) -> bool:
+    """``drove north``; not ``retook the north``."""
+    return token.lower_ in DIRECTIONS and not children(token, "det")
+
+
 def _object_pronoun(verb: Token) -> tuple[Token, ...]:
     """``declared him persona non grata``: to the parser the subject of what follows."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
-    return tuple(token for token in following if token.lower_ in {"him", "her", "them"})
+    return tuple(token for token in following if token.lower_ in OBJECT_PRONOUNS)
 
 
 def _has_object_gap(verb: Token) -> bool:

@@ -81,7 +81,7 @@ class Trigger:
         if name == "agent":
             return self._core("subject")
         if name == "measure":
-            return tuple(children(self.root, "npadvmod", "dobj"))
+            return self._measures()
         if name == "possessive":
             return tuple(t for child in children(self._head, "poss") for t in spread(child))
         if name == "modifier":
@@ -94,6 +94,16 @@ class Trigger:
             )
         return tuple(
             token for phrase in self.phrases if phrase.word == name for token in phrase.objects
+        )
+
+    def _measures(self) -> tuple[Token, ...]:
+        """Also ``gave the troops stationed there a month to leave``: no stay of a month."""
+        clauses = [c for obj in children(self.root, "dobj") for c in children(obj, "acl")]
+        return tuple(
+            token
+            for verb in (self.root, *clauses)
+            for token in children(verb, "npadvmod", "dobj")
+            if verb is self.root or self.root.doc[token.i + 1].tag_ == "TO"
         )
 
     def _core(self, name: str) -> tuple[Token, ...]:
