@@ -70,7 +70,9 @@ def _must_be_finite(verb: Token, noun: Token) -> bool:
     if _follows_a_clause(verb, noun):
         return True
     whole = noun.dep_ == "ROOT" and noun.sent[-1].text == "." and not children(verb, "agent")
-    if not whole or has_comma(noun.doc, noun.i, verb.i) or verb.nbor().tag_ not in {"RP", "IN"}:
+    if not whole or has_comma(noun.doc, noun.i, verb.i) or verb.i + 1 == len(noun.doc):
+        return False
+    if verb.nbor().tag_ != "RP" and verb.nbor().lower_ != "of":
         return False
     return not any(token.tag_ in FINITE for token in noun.sent)
 
