@@ -3,7 +3,8 @@
 One YAML file a document in ``gold/cases/``; its README tells the fields.
 
 They name actors and places by their words, so that a text needs no registry. A name may list
-alternatives (``M23 | the rebels``); it equals a reference whose id, name or words it says.
+alternatives (``M23 | the rebels``); it equals a reference whose id, name or words it says, in the
+claim that it is written in.
 """
 
 import re
@@ -12,7 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import Field, ValidationError, field_validator
+from scipy.optimize import linear_sum_assignment
 from spacy.language import Language
 
 from pipeline.errors import GoldError
@@ -129,7 +132,7 @@ def read_case(path: Path) -> CaseDocument:
     """
     try:
         document = CaseDocument.model_validate(_as_strings(read_yaml(path)))
-        list(_expected(document, _Names(_names_in(document))))
+        list(_expected(document))
     except (ValidationError, ValueError) as error:
         problem = " ".join(str(error).split("\n")[:3])
         raise GoldError(f"is no case document: {problem}", path=path) from error
@@ -161,13 +164,17 @@ def extract(
 
 def compare_case(name: str, document: CaseDocument, claims: Sequence[Claim]) -> Case:
     """Align what a document is expected to claim with what was found in it."""
-    names = _Names(_names_in(document))
-    expected = tuple(_expected(document, names))
-    found = tuple(
-        _named(facts, claim, names)
-        for facts, claim in zip(facts_of_claims(claims), claims, strict=True)
+    expected = dict(_expected(document))
+    found = dict(zip(facts_of_claims(claims), claims, strict=True))
+    alignment = align(tuple(expected), tuple(found))
+    pairs = [(gold, _named(facts, found[facts], expected[gold])) for gold, facts in alignment.pairs]
+    invented = [_named(facts, found[facts], None) for facts in alignment.invented]
+    return Case(
+        name,
+        document,
+        tuple(claims),
+        replace(alignment, pairs=tuple(pairs), invented=tuple(invented)),
     )
-    return Case(name, document, tuple(claims), align(expected, found))
 
 
 def score_cases(cases: Iterable[Case], *, samples: int = 0, seed: int = 0) -> Scores:
@@ -200,71 +207,78 @@ def case_verdicts(case: Case) -> Iterator[str]:
         yield f"{case.name}: not expected: {len(case.alignment.invented)}"
 
 
-def _names_in(document: CaseDocument) -> list[str]:
-    return [
-        name
-        for sentence in document.sentences
-        for claim in sentence.claims
-        for name in (*claim.actors, *claim.recipients, *claim.places, claim.attribution or "")
-        if name
-    ]
+class _Says:
+    """Whether a reference that was found says a name as its annotator wrote it."""
+
+    def __init__(self, name: str) -> None:
+        self._alternatives = [_fold(each) for each in name.split("|")]
+
+    def __call__(self, ref: ActorRef | PlaceRef) -> int:
+        """2 by its words, name or id; 1 by most of the words of one; else 0."""
+        said = _words_of(ref)
+        if any(each in self._alternatives for each in said):
+            return 2
+        mine = [set(each.split()) for each in said]
+        theirs = [set(each.split()) for each in self._alternatives]
+        close = any(
+            one and other and (one <= other or other <= one) for one in mine for other in theirs
+        )
+        return int(close)
 
 
-class _Names:
-    """Which names of a document mean the same: those that share an alternative."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._class: dict[str, str] = {}
-        for name in names:
-            words = [_fold(each) for each in name.split("|")]
-            known = {self._class[each] for each in words if each in self._class} or {words[0]}
-            key = min(known)
-            for each, old in list(self._class.items()):
-                if old in known:
-                    self._class[each] = key
-            self._class.update(dict.fromkeys(words, key))
-
-    def key(self, name: str) -> str:
-        """The key of a name as an annotator wrote it."""
-        return self._class[_fold(name.split("|")[0])]
-
-    def key_of(self, ref: ActorRef | PlaceRef) -> str:
-        """The key of a reference: by its words or name, else by most of the words of one."""
-        said = [_fold(text) for text in (ref.text, ref.name, ref.id) if text]
-        for each in said:
-            if each in self._class:
-                return self._class[each]
-        for each in said:
-            for name, key in self._class.items():
-                words, wanted = set(each.split()), set(name.split())
-                if words and wanted and (words <= wanted or wanted <= words):
-                    return key
-        return f"? {said[0] if said else ''}"
+def _words_of(ref: ActorRef | PlaceRef) -> list[str]:
+    return [_fold(text) for text in (ref.text, ref.name, ref.id) if text]
 
 
-def _expected(document: CaseDocument, names: _Names) -> Iterable[Facts]:
+def _keys(refs: Sequence[ActorRef | PlaceRef], names: Sequence[str]) -> frozenset[str]:
+    """The references as keys: that of the name a reference says, else its own words.
+
+    Names that share an alternative are given out so that as many as possible are said.
+    """
+    says = [_Says(name) for name in names]
+    fits = [[each(ref) for each in says] for ref in refs]
+    found: dict[int, int] = {}
+    if names and refs:
+        rows, columns = linear_sum_assignment(np.array(fits), maximize=True)
+        found.update(zip(rows.tolist(), columns.tolist(), strict=True))
+    keys = []
+    for at, (ref, row) in enumerate(zip(refs, fits, strict=True)):
+        # One more than the names that were asked for still says the name that it says best.
+        order = sorted(range(len(names)), key=lambda name: (name != found.get(at), -row[name]))
+        best = next((name for name in order if row[name]), None)
+        keys.append(f"? {next(iter(_words_of(ref)), '')}" if best is None else key_of(names[best]))
+    return frozenset(keys)
+
+
+def key_of(name: str) -> str:
+    """The key of a name as an annotator wrote it: its first alternative."""
+    return _fold(name.split("|")[0])
+
+
+def _expected(document: CaseDocument) -> Iterator[tuple[Facts, ExpectedClaim]]:
     start = 0
     for number, sentence in enumerate(document.sentences, 1):
         start = document.text.index(sentence.text, start)
         taken: set[int] = set()
         for at, claim in enumerate(sentence.claims):
             span = _span(sentence.text, claim.trigger, taken)
-            yield Facts(
+            facts = Facts(
                 key=f"{number}.{at}",
                 sentence=f"s{number}",
                 span=(start + span[0], start + span[1]),
                 trigger=claim.trigger,
                 event_type=claim.type,
-                actors=frozenset(map(names.key, claim.actors)),
-                recipients=frozenset(map(names.key, claim.recipients)),
-                places=frozenset(map(names.key, claim.places)),
+                actors=frozenset(map(key_of, claim.actors)),
+                recipients=frozenset(map(key_of, claim.recipients)),
+                places=frozenset(map(key_of, claim.places)),
                 date=claim.date,
                 days=None if claim.date is None else edtf.days(claim.date),
                 date_mod=claim.date_mod,
                 polarity=claim.polarity,
                 modality=claim.modality,
-                attribution=names.key(claim.attribution) if claim.attribution else None,
+                attribution=key_of(claim.attribution) if claim.attribution else None,
             )
+            yield facts, claim
 
 
 def _span(sentence: str, trigger: str, taken: set[int]) -> tuple[int, int]:
@@ -275,13 +289,16 @@ def _span(sentence: str, trigger: str, taken: set[int]) -> tuple[int, int]:
     raise ValueError(f"{trigger!r} does not stand (often enough) in {sentence!r}")
 
 
-def _named(facts: Facts, claim: Claim, names: _Names) -> Facts:
+def _named(facts: Facts, claim: Claim, expected: ExpectedClaim | None) -> Facts:
+    """The facts of a claim that was found, in the words of the one expected in its place."""
+    sources = [claim.attribution] if claim.attribution else []
+    told = [expected.attribution] if expected and expected.attribution else []
     return replace(
         facts,
-        actors=frozenset(map(names.key_of, claim.actors)),
-        recipients=frozenset(map(names.key_of, claim.recipients)),
-        places=frozenset(map(names.key_of, claim.places)),
-        attribution=names.key_of(claim.attribution) if claim.attribution else None,
+        actors=_keys(claim.actors, expected.actors if expected else ()),
+        recipients=_keys(claim.recipients, expected.recipients if expected else ()),
+        places=_keys(claim.places, expected.places if expected else ()),
+        attribution=next(iter(_keys(sources, told)), None),
     )
 
 

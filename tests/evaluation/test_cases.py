@@ -71,6 +71,41 @@ def test_names_that_do_not(expected: str, name: str, text: str, actor_id: str | 
     assert list(case_verdicts(case)) == ["x/2.0 ASSAULT shelled: actors"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["Hema militia", "Lendu militia"], "right"),
+        (["Lendu militia", "Hema militia"], "right"),
+        (["militia", "the Hema"], "right"),
+        (["Lendu militia"], "actors"),
+        (["Hema militia", "villagers"], "actors"),
+        ([], "actors"),
+    ],
+)
+def test_names_that_share_an_alternative_are_two(texts: list[str], told: str) -> None:
+    expected = ["Hema militia | militia", "Lendu militia | militia"]
+    refs = tuple(ActorRef(text=text, name="") for text in texts)
+    claim = found("", "").model_copy(update={"actors": refs})
+    case = compare_case("x", document(actors=expected), [claim])
+    assert list(case_verdicts(case)) == [f"x/2.0 ASSAULT shelled: {told}"]
+
+
+def test_an_alternative_holds_in_its_claim_only() -> None:
+    told = [
+        ("The rebels shelled Sake.", "shelled", "M23 | the rebels"),
+        ("They fled.", "fled", "ADF"),
+    ]
+    sentences = [
+        {"text": text, "claims": [{"trigger": trigger, "type": "ASSAULT", "actors": [name]}]}
+        for text, trigger, name in told
+    ]
+    both = CaseDocument.model_validate({"conflict": "a", "genre": "b", "sentences": sentences})
+    rebels = {"actors": (ActorRef(text="The rebels", name=""),)}
+    claims = [make_claim(both.text, each).model_copy(update=rebels) for each in ("shelled", "fled")]
+    verdicts = list(case_verdicts(compare_case("x", both, claims)))
+    assert [each.rsplit(": ")[1] for each in verdicts] == ["right", "actors"]
+
+
 def test_scores_and_verdicts_by_hand() -> None:
     extra = make_claim(document().text, "fled", event_type=EventType.RETREAT)
     case = compare_case("x", document(actors=["M23"]), [found("M23", "M23", "m23"), extra])
