@@ -12,7 +12,8 @@ from pipeline.components.events.lexicon import Lexicon
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import PREVENTING
 from pipeline.components.events.roles import Roles, find_roles
-from pipeline.components.events.triggers import Trigger, drop_contents, find_triggers
+from pipeline.components.events.trigger import Trigger
+from pipeline.components.events.triggers import drop_contents, find_triggers
 from pipeline.components.events.when import find_dates
 from pipeline.components.events.where import find_places
 

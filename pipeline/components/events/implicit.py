@@ -14,7 +14,7 @@ from pipeline.components.base import EventMention
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import ACT_NOUNS, SUBJECT_DEPS, VERBAL_POS
 from pipeline.components.events.syntax import children, frame_of, prep_phrases
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
 Refs = tuple[ActorRef, ...]

@@ -9,7 +9,7 @@ from pipeline.components.events.mentions import PLACING, Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
 from pipeline.components.events.placing import STANDING, Located, inner_phrases, located
 from pipeline.components.events.syntax import antecedent, children, prep_phrases
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 
 _LOCATED = ("civilian", "military_action", "territory", "force", "position")
 """Objects that stand where their "of" or possessive says."""

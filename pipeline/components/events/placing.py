@@ -8,7 +8,7 @@ from pipeline.components.events.ground import Refs, places_of, places_of_all
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
 from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import QUAD_CLASS, EventType, QuadClass
 
 Located = tuple[str, Refs]

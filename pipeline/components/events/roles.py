@@ -19,7 +19,7 @@ from pipeline.components.events.patterns import (
 )
 from pipeline.components.events.refs import unlinked
 from pipeline.components.events.syntax import children, frame_of, prep_phrases, spread
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.components.events.patterns import OBJECT_CONTROL_PREPS, VERBAL_POS
 from pipeline.components.events.syntax import children, has_own_subject, is_passive
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 
 _SHARING_PREPS = frozenset(
     {

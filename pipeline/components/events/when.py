@@ -20,7 +20,7 @@ from pipeline.components.events.sharing import (
     opener,
 )
 from pipeline.components.events.syntax import children, has_own_subject, prep_phrases
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import DateRef
 
 _FRONTED = 3

@@ -21,7 +21,7 @@ from pipeline.components.events.patterns import (
 from pipeline.components.events.placing import Located, is_said, located, placing_phrases
 from pipeline.components.events.sharing import governors, scene_mates
 from pipeline.components.events.syntax import children, prep_phrases, spread
-from pipeline.components.events.triggers import Trigger
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import EventType, PlaceRef
 
 _HELD_GROUND = frozenset(
