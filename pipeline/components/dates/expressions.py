@@ -58,7 +58,9 @@ class Shift:
     """A distance from a reference: "two days later", "a year earlier", "three weeks ago".
 
     ``exact`` is False for "a" and "the" ("a year earlier"), which leave a year a mere year.
-    ``base`` is the reference where the words give it: "two days after 4 April".
+    ``base`` is the reference where the words give it: "two days after 4 April". ``of_event``:
+    the distance of an event told here ("two days after gunmen killed him") from the date that the
+    sentence gives before it; ``count`` leads from that date to the event's.
     """
 
     count: int
@@ -66,6 +68,7 @@ class Shift:
     deictic: bool = False
     exact: bool = True
     base: When | None = None
+    of_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

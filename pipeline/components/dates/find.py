@@ -71,6 +71,11 @@ class _Candidate:
         """Whether it stands in round brackets."""
         return self.before.count("(") > self.before.count(")")
 
+    @property
+    def is_of_event(self) -> bool:
+        """Whether it is the distance between two events of its sentence."""
+        return isinstance(self.expression, Shift) and self.expression.of_event
+
 
 class DateFinder:
     """Finds every date expression of a text, in order.
@@ -113,8 +118,13 @@ class DateFinder:
             is_news=bool(_DATELINE.match(text)) or any(map(_is_deictic, candidates)),
         )
         found: list[FoundDate] = []
+        held: _Candidate | None = None
         for candidate in candidates:
-            found.extend(_resolve(candidate, text, resolver))
+            resolved = list(_resolve(candidate, text, resolver))
+            if held is not None and resolved and held.scene.sentence == candidate.scene.sentence:
+                resolved = [*_resolve(_ahead(held), text, resolver), *resolved]
+            found.extend(resolved)
+            held = candidate if not resolved and candidate.is_of_event else None
         return found
 
     def _candidates(
@@ -140,15 +150,18 @@ class DateFinder:
                 continue
             shape, end, groups = match
             around = Around.of(text, start, end, low, high)
-            if self.guards.refuse(shape.name, groups, text[start:end], around):
-                continue
+            name = shape.name
+            if self.guards.refuse(name, groups, text[start:end], around):
+                if name != "shift" or not self.guards.counts_from_event(groups, around):
+                    continue
+                name = "shift.event"
             at = end
             try:
-                expression = reader.read(shape.name, groups)
+                expression = reader.read(name, groups)
             except ValueError:
                 continue  # "31 June" is passed over whole, so that no "June" is made of it
             candidate = _Candidate(
-                start, end, shape.name, expression, around.before, is_first=start - low < _INITIAL
+                start, end, name, expression, around.before, is_first=start - low < _INITIAL
             )
             yield self._bounded(candidate, text, high, groups)
 
@@ -201,6 +214,13 @@ def _resolve(candidate: _Candidate, text: str, resolver: Resolver) -> Iterator[F
         yield _record(part, text, resolved)
 
 
+def _ahead(held: _Candidate) -> _Candidate:
+    """``Two days after gunmen killed him on 5 May``: the date leads to the clause around it."""
+    shift = held.expression
+    turned = replace(shift, count=-shift.count) if isinstance(shift, Shift) else shift
+    return replace(held, rule="shift.from-event", expression=turned)
+
+
 def _split(candidate: _Candidate, text: str, resolver: Resolver) -> list[_Candidate]:
     """Cut "March and August 2016" in two; leave "March and April 2016" as one span of time."""
     span = candidate.expression
@@ -235,6 +255,8 @@ def _reach(candidate: _Candidate, value: Value, resolver: Resolver) -> Reach:
     """
     expression = candidate.expression
     if candidate.bound or isinstance(expression, Then | Within) or candidate.is_bracketed:
+        return "none"
+    if candidate.is_of_event:
         return "none"
     if candidate.rule in ("date.year", "date.month") and _ATTRIBUTE.search(candidate.before):
         return "none"

@@ -26,6 +26,11 @@ _PHRASE_FOLLOWS = re.compile(
     r"former|president|[A-Z0-9][\w’'-]*|\w+ing)\b"
 )
 _GERUND = re.compile(r"\s+\w+ing\b")
+_CLAUSE_GOES_ON = re.compile(
+    r"\s*(?:[^\w\s'’“”\"]|$)|\s+(?:had|has|have|was|were|is|by|in|at|on|to|from|near|and|but|or|"
+    r"when|while|as|with|for|that|who|which|came|went|took|fell|led|\w+ed)\b"
+)
+_INEXACT = ("than", "about", "nearly", "almost", "some", "around", "roughly", "over", "within")
 _DAY_GOES_ON = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|when|while|of (?:the|that) month)\b)")
 
 
@@ -119,9 +124,16 @@ class Guards:
             return False
         if around.last == "," and re.search(r"\d\s*,\s*\Z", around.before):
             return True  # "in August 2016, a year after the zone was announced"
-        if not _PHRASE_FOLLOWS.match(around.after) and not self.anaphoric.match(around.after):
+        if self.follows_told_event(around):
             return False
-        return not self.follows_told_event(around)
+        return bool(_PHRASE_FOLLOWS.match(around.after)) or not _CLAUSE_GOES_ON.match(around.after)
+
+    def counts_from_event(self, groups: Mapping[str, str], around: Around) -> bool:
+        """ "on Friday, two days after gunmen killed him": the distance of two events' dates."""
+        counted = groups.get("direction", "").lower() in ("before", "after")
+        exact = around.last not in ("half", "every", *_INEXACT)
+        told = self.follows_told_event(around) or _CLAUSE_GOES_ON.match(around.after)
+        return counted and exact and not told and groups["unit"].lower() not in ("year", "decade")
 
     def _is_other_pointing(self, groups: Mapping[str, str], matched: str, around: Around) -> bool:
         """ "the last week", "said that May would resign", "the next day of talks"."""

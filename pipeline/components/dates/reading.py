@@ -47,6 +47,9 @@ class Reader:
             return self._within(groups)
         if shape == "then":
             return Then()
+        if shape == "shift.event":
+            shift = self._shift(groups)
+            return replace(shift, count=-shift.count, of_event=True)
         return self._moment(groups, "")
 
     def _moment(self, groups: Groups, k: str) -> Moment:

@@ -332,6 +332,9 @@ class Resolver:
         if shift.base is not None:
             base = self._when(shift.base, scene)
             reference = None if base is None else base.value
+        elif shift.of_event:
+            last = self.anchors[-1] if self.anchors else None
+            reference = last.value if last and last.sentence == scene.sentence else None
         else:
             reference = self._publication() if shift.deictic else self._reference(scene)
         if reference is None:

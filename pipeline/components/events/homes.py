@@ -38,6 +38,11 @@ def _opening_participle(date: DateMention, verb: Token) -> Token | None:
 
 def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
     doc = sentence.doc
+    if date.rule == "shift.event":
+        following = (i for i in sorted(rivals) if date.end <= i < sentence.end)
+        return next(following, date.end - 1)
+    if date.rule == "shift.from-event":
+        return _main_clause(doc[date.end - 1]).i
     token = doc[date.start : date.end].root
     while token.head.i != token.i:
         token = token.head
@@ -52,6 +57,13 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
     if token.i not in rivals and not says and token.i < date.start:
         token = _nearer(date, token, rivals)
     return _said_content(date, token).i
+
+
+def _main_clause(after: Token) -> Token:
+    """What "two days after gunmen killed him" dates: the clause that hangs on none of it."""
+    clause = after.head if after.dep_ == "mark" else after
+    above = (t for t in clause.ancestors if t.pos_ in VERBAL_POS)
+    return next(above, clause)
 
 
 def _nearer(date: DateMention, verb: Token, rivals: set[int]) -> Token:
