@@ -11,6 +11,8 @@ from pipeline.components.events.syntax import prep_phrases
 from pipeline.schema import PlaceRef
 
 Refs = tuple[PlaceRef, ...]
+Located = tuple[str, Refs]
+"""A preposition and the places behind it."""
 
 COARSENESS = {"point": 0, "border": 1, "area": 1, "unknown": 0, "country": 3}
 """What lies in what: a place encloses those of a smaller figure."""
@@ -27,6 +29,22 @@ _LOCATOR = re.compile(
     r"[,(\s]*(?:(?:about|some|around|just|roughly|only)\s+)?(?:[\d.,]+\s*\w+|\w+\s+\w+)?\s*"
     r"(?:to\s+the\s+)?(?:north|south|east|west)\w*\s+(?:of|from)\s+|,\s*(?:near|outside|off)\s+",
     re.IGNORECASE,
+)
+_NESTING = re.compile(
+    r"\s*,\s*(?:(?:a|an|the)\s+(?:[\w-]+\s+){0,5}|(?:[A-Z][\w'’-]*[\s,]+(?:[a-z]+\s*,\s*)?)*)"
+)
+"""``X, Y``; ``X, Lower Y, Z``; ``X, the capital of Y``."""
+_BRACKETED = re.compile(r"[^()]{0,30}\([^()]*")
+"""``X (Y, Z)``: district and province behind the place, as in event notes."""
+_ENCLOSING = re.compile(
+    r"\s*,?\s*(?:in|on|near|of|off|outside|inside|within|close\s+to)\s+(?:[\w-]+\s+){0,3}"
+)
+_CONJUNCTION = re.compile(r"(?:\b(?:and|or|as well as)\b|&|;)")
+_DIVISIONS = frozenset(
+    """
+    district province region governorate county prefecture oblast canton municipality commune
+    subdistrict woreda cercle wilaya regency raion territory state division zone area areas
+    """.split()
 )
 _DIRECTED = re.compile(r"(?:the\s+)?(?:north|south|east|west)\w*(?:-\w+)?\s+of\b", re.IGNORECASE)
 
@@ -93,7 +111,6 @@ def _listed(mention: PlaceMention, mentions: Mentions, token: Token) -> list[Pla
 
 def specific(refs: Iterable[PlaceRef], token: Token) -> Refs:
     """Leave out what only says where the place before it is: "Kabkabiya, North Darfur"."""
-    kept: list[PlaceRef] = []
     seen: dict[object, PlaceRef] = {}
     for ref in refs:
         seen.setdefault(ref.id or ref.start, ref)
@@ -101,15 +118,46 @@ def specific(refs: Iterable[PlaceRef], token: Token) -> Refs:
         return tuple(seen.values())
     sentence = token.sent  # Doc.text would be put together anew
     text, first = sentence.text, sentence.start_char
-    for ref in sorted(seen.values(), key=lambda ref: ref.start or 0):
-        if kept:
-            between = _between(kept[-1], ref, text, first)
-            if _is_locator(kept[-1], ref, between):
-                continue
-            if _is_spelt_out(kept[-1], ref, between):
-                kept.pop()
+    ordered = sorted(seen.values(), key=lambda ref: ref.start or 0)
+    joined = _is_list(ordered, text, first)
+    kept = ordered[:1]
+    for ref in ordered[1:]:
+        between = _between(kept[-1], ref, text, first)
+        if _is_locator(kept[-1], ref, between, joined=joined):
+            continue
+        if _is_spelt_out(kept[-1], ref, between):
+            kept.pop()
         kept.append(ref)
     return tuple(kept)
+
+
+def innermost(groups: Sequence[Located], token: Token) -> list[Located]:
+    """Leave out phrases that say where the place right before them is: "in Arauca, near Y"."""
+    sentence = token.sent
+    text, first = sentence.text, sentence.start_char
+    kept: list[Located] = []
+    for group in sorted(groups, key=lambda group: group[1][0].start or 0):
+        before = kept[-1][1][-1] if kept else None
+        if before is not None and rank(group[1][0]) >= rank(before):
+            between = _between(before, group[1][0], text, first)
+            if _ENCLOSING.fullmatch(between):
+                continue
+        kept.append(group)
+    return kept
+
+
+def rank(ref: PlaceRef) -> int:
+    """How much ground a place is: by the word for its kind where no table knows it."""
+    divided = ref.precision == "unknown" and not _DIVISIONS.isdisjoint(ref.text.lower().split())
+    return 1 if divided else COARSENESS[ref.precision]
+
+
+def _is_list(refs: Sequence[PlaceRef], text: str, first: int) -> bool:
+    """Whether a conjunction, or their number, tells places side by side from nested ones."""
+    start, end = (refs[0].end or 0) - first, (refs[-1].end or 0) - first
+    if _CONJUNCTION.search(text[start:end]) or _CONJUNCTION.match(text[end:].lstrip(" ,")):
+        return True
+    return len(refs) > 2 and all(ref.precision == "point" for ref in refs)
 
 
 def _between(previous: PlaceRef, ref: PlaceRef, text: str, first: int) -> str:
@@ -119,16 +167,22 @@ def _between(previous: PlaceRef, ref: PlaceRef, text: str, first: int) -> str:
     return text[previous.end - first : ref.start - first]
 
 
-def _is_locator(previous: PlaceRef, ref: PlaceRef, between: str) -> bool:
+def _is_locator(previous: PlaceRef, ref: PlaceRef, between: str, *, joined: bool) -> bool:
+    coarser = rank(ref) > rank(previous)
     if between.strip() in {",", "("}:
         if ref.id is not None and ref.id == previous.id:
             return True
         if _DIRECTED.match(ref.text):
             return True
         abroad = None not in (ref.country, previous.country) and ref.country != previous.country
-        coarser = COARSENESS[ref.precision] > COARSENESS[previous.precision]
-        return coarser and not abroad
-    return _LOCATOR.fullmatch(between) is not None
+        if coarser and not abroad:
+            return True
+    if _LOCATOR.fullmatch(between) is not None:
+        return True
+    if _BRACKETED.fullmatch(between) and rank(previous) == 0:
+        return True
+    nested = rank(ref) >= rank(previous) and ref.precision != "country"
+    return not joined and (nested or coarser) and _NESTING.fullmatch(between) is not None
 
 
 def _is_spelt_out(previous: PlaceRef, ref: PlaceRef, between: str) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.components.events.ground import Refs, places_of, places_of_all
+from pipeline.components.events.ground import Located, Refs, places_of, places_of_all
 from pipeline.components.events.mentions import PLACING, Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
-from pipeline.components.events.placing import STANDING, Located, inner_phrases, located
+from pipeline.components.events.placing import STANDING, inner_phrases, located
 from pipeline.components.events.syntax import antecedent, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
 

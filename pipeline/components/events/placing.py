@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.components.events.ground import Refs, places_of, places_of_all
+from pipeline.components.events.ground import Located, Refs, places_of, places_of_all
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
 from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import QUAD_CLASS, EventType, QuadClass
-
-Located = tuple[str, Refs]
 
 STANDING = frozenset(
     {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off", "between"}

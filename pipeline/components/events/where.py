@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.components.events.ground import COARSENESS, Refs, places_of, places_of_all
+from pipeline.components.events.ground import (
+    Located,
+    Refs,
+    innermost,
+    places_of,
+    places_of_all,
+    rank,
+)
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.participants import place_of_actor, stated_location
 from pipeline.components.events.patterns import (
@@ -18,7 +25,7 @@ from pipeline.components.events.patterns import (
     PREVENTING,
     SUBJECT_DEPS,
 )
-from pipeline.components.events.placing import Located, is_said, located, placing_phrases
+from pipeline.components.events.placing import is_said, located, placing_phrases
 from pipeline.components.events.sharing import governors, scene_mates
 from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
@@ -91,6 +98,7 @@ def _own(trigger: Trigger, mentions: Mentions) -> Refs:
     own = [group for phrase in phrases if (group := located(phrase, mentions))]
     if not own and trigger.entry.type in _HELD_GROUND:
         own = [group for group in (stated_location(trigger, mentions),) if group]
+    own = innermost(own, trigger.root)
     if moves:
         if trigger.entry.type is EventType.MOBILIZE:
             own = [group for group in own if not _is_bare_origin(group)]
@@ -99,7 +107,8 @@ def _own(trigger: Trigger, mentions: Mentions) -> Refs:
         own = [group for group in (_modifier_places(trigger, mentions),) if group]
     if not own and not is_said(trigger):
         own = place_of_actor(trigger, mentions)
-    return min((places for _, places in own), key=_coarseness, default=())
+    best = min(own, key=lambda group: (_coarseness(group[1]), group[0] in ORIGIN), default=None)
+    return best[1] if best else ()
 
 
 def _goal(trigger: Trigger, mentions: Mentions) -> Refs:
@@ -218,7 +227,7 @@ def _joined_verbs(verb: Token) -> Iterator[Token]:
 
 
 def _coarseness(refs: Refs) -> int:
-    return min({**COARSENESS, "unknown": 2}[ref.precision] for ref in refs)
+    return min(1 if ref.precision == "unknown" else rank(ref) for ref in refs)
 
 
 def _unique(refs: Iterable[PlaceRef]) -> Refs:
