@@ -2,7 +2,8 @@
 
 The small models were trained on few sentences with semicolons, and attach what follows one to
 whatever precedes it. ``split_clauses`` therefore lets the parser begin anew after a semicolon
-where both sides have a finite verb, and after a dateline; ``mend_parse`` hangs the parts together
+where both sides have a finite verb, after a dateline and after a participle clause that opens the
+sentence; ``mend_parse`` hangs the parts together
 again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences,
 and mends what the rules of the neighbouring modules recognise.
 """
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.components.clauses.adjuncts import adjunct_end
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
@@ -32,7 +34,8 @@ class SplitClauses:
         starts = [token.i for token in doc if token.is_sent_start]
         sentences = list(pairwise([*starts, len(doc)]))
         extra = [i + 1 for start, end in sentences for i in _semicolons(doc, start, end)]
-        extra += [at for start, end in sentences if (at := dateline_end(doc, start, end))]
+        for ends in (dateline_end, adjunct_end):
+            extra += [at for start, end in sentences if (at := ends(doc, start, end))]
         if extra:
             marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
             marks[sorted({*starts, *extra})] = _STARTS
@@ -77,17 +80,26 @@ class MendParse:
 def _joined(doc: Doc) -> Iterator[Mend]:
     """The root of each clause behind a semicolon hangs on the root of the first.
 
-    A dateline hangs on the sentence that it opens.
+    A dateline or a participle clause hangs on the sentence that it opens.
     """
     first: Token | None = None
     line: Span | None = None
     for clause in doc.sents:
         before = doc[clause.start - 1] if clause.start else None
-        if line is not None and dateline_end(doc, line.start, clause.end) == clause.start:
-            yield Mend(line.root.i, clause.root.i, "dep")
+        opened = None if line is None else _opens(doc, line, clause)
+        if line is not None and opened:
+            yield Mend(line.root.i, clause.root.i, opened)
             first = clause.root
         elif first is None or before is None or before.text != ";":
             first = clause.root
         else:
             yield Mend(clause.root.i, first.i, JOINED)
         line = clause
+
+
+def _opens(doc: Doc, part: Span, clause: Span) -> str:
+    """What a part that was parsed apart is to the clause behind it, nothing if no part of it."""
+    for ends, label in ((dateline_end, "dep"), (adjunct_end, "advcl")):
+        if ends(doc, part.start, clause.end) == clause.start:
+            return label
+    return ""

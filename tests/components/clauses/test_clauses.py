@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from pipeline.components.clauses.adjuncts import adjunct_end
 from pipeline.components.clauses.datelines import dateline_end
 
 CLAUSES = [
@@ -63,3 +64,36 @@ def test_a_dateline_is_parsed_apart(nlp: Language, text: str, root: str | None) 
     if root is not None:
         assert sentence.root.text == root
         assert doc[0].is_ancestor(sentence.root) is False
+
+
+ADJUNCTS = [
+    # sentence | its verb | its subject
+    ("Accusing France and Chad of plotting an attack on Kidal, pro-government forces raided camps.",
+     "raided", "forces"),
+    ("Crossing the border from Rwanda, M23 rebels attacked Rutshuru.", "attacked", "rebels"),
+    ("Armed by Tehran, Houthi fighters shelled Taiz, Marib and Hodeidah.", "shelled", "fighters"),
+]  # fmt: skip
+NO_ADJUNCTS = [
+    "Attacking villages in Ituri has become routine, the UN said.",
+    "Helping migrants, refugees and others remains the aim of the agency.",
+    "Fearing that the army, which had lost, would attack, he fled.",
+    "Following the coup, the army closed the border.",
+    "The army, fearing a coup, closed the border.",
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "subject"), ADJUNCTS)
+def test_a_participle_before_the_subject_is_parsed_apart(
+    nlp: Language, text: str, verb: str, subject: str
+) -> None:
+    doc = nlp(text)
+    (sentence,) = doc.sents
+    assert sentence.root.text == verb
+    assert (doc[0].dep_, doc[0].head.text) == ("advcl", verb)
+    assert [t.text for t in sentence.root.children if t.dep_ == "nsubj"] == [subject]
+
+
+@pytest.mark.parametrize("text", NO_ADJUNCTS)
+def test_what_is_no_participle_clause_before_a_subject(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert adjunct_end(doc, 0, len(doc)) is None

@@ -1,0 +1,35 @@
+"""Participles before the subject: ``Accusing Paris of meddling, the junta expelled the envoy``."""
+
+from spacy.tokens import Doc
+
+from pipeline.components.clauses.mends import FINITE
+
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_NO_VERBS = frozenset({"according", "following", "including", "regarding", "concerning", "given"})
+_OF_THE_VERB = frozenset({"RB", "MD"})
+_IN_A_SUBJECT = frozenset(
+    "DT PRP$ PDT CD JJ JJR JJS NN NNS NNP NNPS POS HYPH VBN VBG IN CC PRP".split()
+)
+_OPENS_A_CLAUSE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+def adjunct_end(doc: Doc, start: int, end: int) -> int | None:
+    """Index of the subject's first token behind a participle clause that opens the sentence.
+
+    None where there is no such clause, or where another verb makes its end a guess. The parser
+    takes a subject behind a list for the last item of the list.
+    """
+    if doc[start].tag_ not in _PARTICIPLES or doc[start].lower_ in _NO_VERBS:
+        return None
+    verb = next((i for i in range(start + 1, end) if doc[i].tag_ in FINITE), None)
+    if verb is None or any(doc[i].tag_ in _OPENS_A_CLAUSE for i in range(start, verb)):
+        return None
+    comma = next((i for i in range(verb - 1, start, -1) if doc[i].text == ","), None)
+    if comma is None:
+        return None
+    subject = [i for i in range(comma + 1, verb) if doc[i].tag_ not in _OF_THE_VERB]
+    if not subject or any(doc[i].tag_ not in _IN_A_SUBJECT for i in subject):
+        return None
+    if doc[verb].tag_ == "VBZ" and any(doc[i].tag_ in {"NNS", "CC"} for i in subject):
+        return None  # "Helping migrants, refugees and others remains its aim": the verb's subject
+    return None if doc[subject[0]].tag_ in {"CC", "IN", "VBG", "VBN"} else comma + 1
