@@ -317,6 +317,26 @@ class Rejection(Model):
     remedy: str | None = None
 
 
+class GoldRow(Model):
+    """One gold record beside the claim it was aligned with: a line of ``validation/gold.jsonl``.
+
+    ``claim_id`` is null when the record was missed. ``start`` and ``end`` are the trigger's offsets
+    in ``Document.text``, ``sentence_start`` and ``sentence_end`` those of its sentence; all null
+    when the text lacks it. ``values`` shows each field that is compared as text.
+    """
+
+    doc_id: str
+    gold_id: str
+    claim_id: str | None
+    page: int
+    start: int | None
+    end: int | None
+    sentence_start: int | None
+    sentence_end: int | None
+    trigger: str
+    values: dict[str, str]
+
+
 class ReviewRecord(Model):
     """One decision a person took on the review page, as a line of the file it downloads.
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.report.pages import PageImage
-from pipeline.report.validation import Difference, GoldRow, GoldValues, Validation
+from pipeline.report.validation import Difference, GoldValues, Validation
 from pipeline.schema import (
     ActorRef,
     Block,
@@ -16,6 +16,7 @@ from pipeline.schema import (
     Claim,
     DateRef,
     Document,
+    GoldRow,
     Mention,
     Model,
     PlaceRef,

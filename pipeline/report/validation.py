@@ -9,7 +9,7 @@ import srsly
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import PipelineError
-from pipeline.schema import Claim, Model
+from pipeline.schema import Claim, GoldRow, Model
 
 
 class Disagreement(BaseModel):
@@ -24,26 +24,6 @@ class Disagreement(BaseModel):
     gold: str
     predicted: str
     cause: str
-
-
-class GoldRow(BaseModel):
-    """A row of ``validation/gold.jsonl``: a gold record, and the claim it was aligned with.
-
-    Offsets are those of the document's text, null where it lacks the trigger.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    doc_id: str
-    gold_id: str
-    claim_id: str | None
-    page: int
-    start: int | None
-    end: int | None
-    sentence_start: int | None
-    sentence_end: int | None
-    trigger: str
-    values: dict[str, str]
 
 
 class Difference(Model):

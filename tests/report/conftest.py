@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.config import ReportSettings
 from pipeline.report import ReportInput, build_report
-from pipeline.report.validation import Disagreement, GoldRow, Validation
-from pipeline.schema import Claim
+from pipeline.report.validation import Disagreement, Validation
+from pipeline.schema import Claim, GoldRow
 from tests.report.made import hostile, hostile_rejections, make, pictured
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
