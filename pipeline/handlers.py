@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import Params, read_params
+from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
     from pipeline.schema import Rejection
@@ -153,8 +154,17 @@ def _params(args: argparse.Namespace) -> Params:
 
 
 def _results_params(args: argparse.Namespace) -> Params:
+    """The settings, where the results that a command reads are there."""
     params = _params(args)
-    return params if args.results is None else params.writing_to(args.results)
+    params = params if args.results is None else params.writing_to(args.results)
+    folder = Path(params.claims.output)
+    if not (folder / "claims.jsonl").is_file():
+        remedy = (
+            "go to the folder of a project and `make run`, or name the output of `claims run` "
+            "with --results FOLDER"
+        )
+        raise PipelineError("holds no claims.jsonl, so no results", path=folder, remedy=remedy)
+    return params
 
 
 def _print_summary(params: Params, *, as_json: bool) -> None:

@@ -188,6 +188,22 @@ def test_an_input_that_does_not_exist_is_status_2(tmp_path, capsys):
     assert "no.pdf: no such file or folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["summary", "unknown", "report", "validate"])
+@pytest.mark.parametrize("options", [[], ["--results", "elsewhere"]])
+def test_no_results_is_status_2_and_says_what_to_do(
+    tmp_path, capsys, monkeypatch, command, options
+):
+    monkeypatch.chdir(tmp_path)
+    assert main([command, *options]) == 2
+    said = capsys.readouterr()
+    folder = options[1] if options else "extracted"
+    assert said.err.startswith(f"claims: {folder}: holds no claims.jsonl")
+    assert "make run" in said.err
+    assert "--results FOLDER" in said.err
+    assert said.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
 COMMANDS = ("extract", "claims", "validate", "report", "summary", "run", "explain", "unknown")
 COMMANDS += ("show", "gold")
 

@@ -12,6 +12,7 @@ from pipeline.config import Params
 from pipeline.schema import Claim, EventType, Model, Rejection
 from pipeline.stages.unknown import Unknown, find_unknown
 from pipeline.writers import read_jsonl
+from pipeline.writers.aggregates import to_actor_rows
 
 RESULTS = ("claims.csv", "claims.jsonl", "report/index.html", "metrics.json", "rejected.jsonl")
 TYPES = 6
@@ -30,18 +31,25 @@ class Score(Model):
 
 
 class ActorCount(Model):
-    """In how many claims an actor acts or is acted upon."""
+    """In how many claims an actor acts, as the report's filter "Actor" counts them.
 
-    id: str
+    ``id`` is null where no table knows the actor.
+    """
+
+    id: str | None
     name: str
     claims: int
 
 
 class UnknownName(Model):
-    """A name that the knowledge tables lack, and in how many claims it stands."""
+    """A name that the knowledge tables lack, and in how many claims it stands.
+
+    ``named`` is false for a description ("supply convoy"), which no table would have.
+    """
 
     kind: str
     name: str
+    named: bool
     claims: int
 
 
@@ -66,10 +74,14 @@ class Summary(Model):
 
 
 def read(params: Params, root: Path) -> Summary:
-    """Read the results of the last run."""
+    """Read the results of the last run.
+
+    Raises:
+        PipelineError: there are no claims yet.
+    """
     output = root / params.claims.output
     shown = Path(params.claims.output)
-    claims = _claims(output / "claims.jsonl")
+    claims = list(read_jsonl(output / "claims.jsonl"))
     dates = [claim.date for claim in claims if claim.date is not None]
     first = [date.first_day for date in dates if date.first_day is not None]
     last = [date.last_day for date in dates if date.last_day is not None]
@@ -120,8 +132,9 @@ def _add_claims(table: Table, summary: Summary) -> None:
     types = [(kind.capitalize(), count) for kind, count in summary.event_types.items()]
     _add(table, "claims by type", _counted(types, TYPES, "more types"))
     actors = [(actor.name, actor.claims) for actor in summary.actors]
-    _add(table, "top actors", _counted(actors, ACTORS, "more actors"))
-    names = [(f"{each.name} ({each.kind})", each.claims) for each in summary.unknown]
+    _add(table, "who acts most", _counted(actors, ACTORS, "more actors"))
+    unknown = (each for each in summary.unknown if each.named)
+    names = [(f"{each.name} ({each.kind})", each.claims) for each in unknown]
     _add(table, "unknown names", _counted(names, UNKNOWN, "more: claims unknown"))
 
 
@@ -151,20 +164,13 @@ def _types(claims: Iterable[Claim]) -> dict[EventType, int]:
 
 
 def _actors(claims: Iterable[Claim]) -> tuple[ActorCount, ...]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for claim in claims:
-        refs = (*claim.actors, *claim.recipients)
-        counts.update({(ref.id, ref.name or ref.id) for ref in refs if ref.id is not None})
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(ActorCount(id=id_, name=name, claims=n) for (id_, name), n in ranked)
+    rows = [row for row in to_actor_rows(claims) if row.as_actor]
+    rows.sort(key=lambda row: -row.as_actor)
+    return tuple(ActorCount(id=row.actor_id, name=row.actor, claims=row.as_actor) for row in rows)
 
 
 def _unknown(found: Unknown) -> UnknownName:
-    return UnknownName(kind=found.kind, name=found.text, claims=found.claims)
-
-
-def _claims(path: Path) -> list[Claim]:
-    return list(read_jsonl(path)) if path.is_file() else []
+    return UnknownName(kind=found.kind, name=found.text, claims=found.claims, named=found.named)
 
 
 def _lines(path: Path) -> list[str]:

@@ -2,10 +2,14 @@
 
 import io
 import re
+from collections import Counter
 
 import pytest
 
 from pipeline.config import Params
+from pipeline.errors import PipelineError
+from pipeline.report.core import build_core
+from pipeline.report.validation import Validation
 from pipeline.stages import summary
 from pipeline.stages.console import WIDTH, show
 from pipeline.writers import write
@@ -47,7 +51,7 @@ def test_counts(tmp_path):
     types = [claim.event_type for claim in claims]
     assert result.event_types == {kind: types.count(kind) for kind in set(types)}
     assert list(result.event_types.values()) == sorted(result.event_types.values(), reverse=True)
-    turkey = sum("turkey" in (claim.actors[0].id, claim.recipients[0].id) for claim in claims)
+    turkey = sum(claim.actors[0].id == "turkey" for claim in claims)
     assert [each.claims for each in result.actors if each.id == "turkey"] == [turkey]
     days = [claim.date for claim in claims if claim.date]
     assert result.dated == len(days)
@@ -65,27 +69,49 @@ def test_an_actor_on_both_sides_counts_once(tmp_path):
     assert [each.claims for each in result.actors] == [1]
 
 
-def test_no_claims_and_no_files(tmp_path):
-    result = summary.read(Params(), tmp_path)
+def test_actors_count_as_in_the_filter_of_the_page(tmp_path):
+    claims, documents = make(60, 1)
+    nameless = (
+        claims[0].actors[0].model_copy(update={"id": None, "name": None, "text": "a militia"})
+    )
+    claims += [claims[0].model_copy(update={"claim_id": "x", "actors": (nameless,)})]
+    core = build_core(claims, documents, ["d.js"], Validation(), "")
+    filtered = Counter(core.actors[number].name for row in core.claims.actors for number in row)
+    assert {each.name: each.claims for each in found(tmp_path, claims).actors} == filtered
+
+
+def test_no_results(tmp_path):
+    with pytest.raises(PipelineError, match="run the claims stage first"):
+        summary.read(Params(), tmp_path)
+
+
+def test_no_claims(tmp_path):
+    result = found(tmp_path)
     assert (result.claims, result.first_day, result.event_types) == (0, None, {})
     assert written(summary.render(result), io.StringIO()).split("\n") == [
         "documents read      0",
         "claims found        0",
         "documents rejected  0",
+        "results             extracted/claims.jsonl",
+        "                    extracted/rejected.jsonl",
         "",
     ]
 
 
 def test_plain_where_nobody_looks(tmp_path):
-    text = written(summary.render(found(tmp_path, make(60, 1)[0], REJECTED)), io.StringIO())
+    claims = make(60, 1)[0]
+    place = claims[0].places[0].model_copy(update={"id": None, "text": "Zarqania"})
+    claims[0] = claims[0].model_copy(update={"places": (place,)})
+    text = written(summary.render(found(tmp_path, claims, REJECTED)), io.StringIO())
     assert "\x1b" not in text
     assert all(len(line) <= WIDTH and line == line.rstrip() for line in text.split("\n"))
     assert re.search(r"^claims by type +\d+  \w+$", text, re.MULTILINE)
-    assert re.search(r"^top actors +\d+  \w+", text, re.MULTILINE)
+    assert re.search(r"^who acts most +\d+  \w+", text, re.MULTILINE)
     assert re.search(r"^dates +2014-\d\d-01 to 2017-\d\d-28, \d+ claims dated$", text, re.MULTILINE)
-    assert re.search(r"^unknown names +\d+  the hills \(place\)$", text, re.MULTILINE)
+    assert re.search(r"^unknown names +1  Zarqania \(place\)$", text, re.MULTILINE)
+    assert "the hills" not in text
     assert "raw/x.pdf: is empty; fetch it" in text
-    assert re.search(r"^ +5  more actors$", text, re.MULTILINE)
+    assert re.search(r"^ +4  more actors$", text, re.MULTILINE)
 
 
 def test_coloured_bars_on_a_terminal(tmp_path):
@@ -97,7 +123,7 @@ def test_coloured_bars_on_a_terminal(tmp_path):
 
 def test_names_are_never_markup(tmp_path):
     _, (claim,) = make_document("d", 1, 1)
-    place = claim.places[0].model_copy(update={"id": None, "text": "[bold]x[/nope]"})
+    place = claim.places[0].model_copy(update={"id": None, "text": "[bold]X[/NOPE]"})
     result = found(tmp_path, [claim.model_copy(update={"places": (place,)})])
     for stream in (io.StringIO(), Terminal()):
-        assert "[bold]x[/nope] (place)" in written(summary.render(result), stream)
+        assert "[bold]X[/NOPE] (place)" in written(summary.render(result), stream)
