@@ -29,6 +29,9 @@ from pipeline.schema import (
 
 Values = tuple[str | None, ...]
 
+NOT_WRITTEN = "(not written)"
+"""Stands for the words of an actor that the sentence leaves unsaid ("Aleppo fell")."""
+
 
 def _values(description: str, example: str) -> Values:
     return Field(default=(), description=description, examples=[example])
@@ -56,12 +59,17 @@ class Row(Model):
     actor_id: Values = _values("identifier in the knowledge base", "rapid-support-forces")
     actor_type: Values = _values("kind of actor", "militia")
     actor_country: Values = _values("ISO 3166-1 alpha-2 code", "SD")
-    actor_text: Values = _values("the actor as written", "the paramilitaries")
+    actor_text: Values = _values(
+        f"the actor as written; `{NOT_WRITTEN}` where the sentence leaves it unsaid",
+        "the paramilitaries",
+    )
     recipient: Values = _values("who was acted upon: the known name, else as written", "Sudan")
     recipient_id: Values = _values("identifier in the knowledge base", "sudanese-armed-forces")
     recipient_type: Values = _values("kind of actor", "military")
     recipient_country: Values = _values("ISO 3166-1 alpha-2 code", "SD")
-    recipient_text: Values = _values("the recipient as written", "the army")
+    recipient_text: Values = _values(
+        f"the recipient as written; `{NOT_WRITTEN}` where the sentence leaves it unsaid", "the army"
+    )
     place: Values = _values("where: the known name, else as written", "Nyala")
     place_id: Values = _values("identifier in the knowledge base", "nyala")
     place_text: Values = _values("the place as written", "Nyala")
@@ -170,7 +178,7 @@ def _actor_columns(role: str, refs: tuple[ActorRef, ...]) -> dict[str, Values]:
         f"{role}_id": lambda ref: ref.id,
         f"{role}_type": lambda ref: ref.type,
         f"{role}_country": lambda ref: ref.country,
-        f"{role}_text": lambda ref: ref.text or None,
+        f"{role}_text": lambda ref: ref.text or NOT_WRITTEN,
     }
     return {
         name: tuple(None if (value := part(ref)) is None else str(value) for ref in refs)

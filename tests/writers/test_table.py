@@ -30,7 +30,7 @@ def test_one_row_of_stable_columns(full, tmp_path):
     assert cells["actor"] == "Rapid Support Forces\\; RSF; =cmd|'/c calc'!A1"
     assert cells["actor_id"] == "rsf; ?"
     assert cells["recipient"] == "Sudanese Armed Forces"
-    assert cells["recipient_text"] == "?"
+    assert cells["recipient_text"] == "(not written)"
     assert cells["place"] == "the hills; Nyala"
     assert cells["coordinates"] == "?; -12.05 24.88"
     assert (cells["latitude"], cells["longitude"]) == ("-12.05", "24.88")
