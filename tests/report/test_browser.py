@@ -251,10 +251,10 @@ def test_paper_is_light_and_a_document_is_printed_alone(chromium, report):
     page.wait_for_selector("#evidence .in-text")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#print table").count() == 0
-    actor = "getComputedStyle(document.documentElement).getPropertyValue('--actor')"
-    assert page.evaluate(actor) == "#5db3ee"
+    actor = "Dossier.colour('--actor')"
+    assert page.evaluate(actor) == "rgb(93, 179, 238)"
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate(actor) == "#0072b2"
+    assert page.evaluate(actor) == "rgb(0, 114, 178)"
     assert page.locator("#evidence .paragraph.whole").first.is_visible()
     page.close()
 

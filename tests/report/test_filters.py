@@ -187,6 +187,7 @@ def test_back_and_forward(reader):
 
 
 def test_back_closes_the_claim(reader):
+    reader.page.set_viewport_size({"width": 1100, "height": 900})
     page = reader.open(MADE)
     page.click("#table .tabulator-row >> nth=2")
     page.wait_for_selector(".sentence")

@@ -8,7 +8,7 @@ from pipeline.report.validation import Validation
 from pipeline.schema import TextRun
 from tests.report.conftest import gold_row
 from tests.report.driving import MADE, TOTAL, facet_count, settle, shown
-from tests.report.made import HOSTILE, pictured
+from tests.report.made import HOSTILE, make, pictured
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +97,72 @@ def test_the_same_claims_give_the_same_network(reader):
         page.wait_for_selector(".network")
         drawn.append(page.inner_html("#view-network"))
     assert drawn[0] == drawn[1]
+
+
+NAMES = """() => [...document.querySelectorAll(".network .node text")]
+  .filter((text) => getComputedStyle(text).visibility === "visible")
+  .map((text) => { const { left, top, right, bottom } = text.getBoundingClientRect();
+    return [left, top, right, bottom]; })"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """A report in which eighty actors with long names act upon each other."""
+    claims, documents = make(200)
+    for number, claim in enumerate(claims):
+        refs = [
+            ref.model_copy(
+                update={"id": f"actor-{by % 80}", "name": f"People's Front No. {by % 80}"}
+            )
+            for ref, by in ((claim.actors[0], number * 7), (claim.recipients[0], number * 11 + 3))
+        ]
+        claims[number] = claim.model_copy(update={"actors": refs[:1], "recipients": refs[1:]})
+    folder = tmp_path_factory.mktemp("crowded")
+    return build_report(ReportInput(claims, documents, folder), folder / "r", ReportSettings())
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1400, 900), (3840, 2160)])
+def test_names_in_the_network_do_not_overlap(chromium, crowded, width, height):
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    page.goto(f"file://{crowded}#view=network")
+    page.wait_for_selector(".network .node")
+    boxes = page.evaluate(NAMES)
+    nodes = page.locator(".network .node").count()
+    assert len(boxes) > nodes / 2
+    overlaps = [
+        (one, other)
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 3
+    ]
+    assert overlaps == []
+    hidden = page.locator(".network .crowded")
+    if hidden.count():
+        hidden.first.locator("xpath=..").focus()
+        page.keyboard.press("Shift")
+        assert hidden.first.is_visible()
+    page.close()
+
+
+def test_no_country_is_drawn_across_the_whole_map(reader):
+    reader.page.add_init_script(
+        """let kept;
+        Object.defineProperty(window, "L", { get: () => kept, set(library) {
+          const { geoJSON } = library;
+          library.geoJSON = (data, ...rest) => geoJSON((window.countries = data), ...rest);
+          kept = library;
+        } });"""
+    )
+    page = reader.open("#view=map")
+    page.wait_for_function("() => window.countries")
+    wide = page.evaluate(
+        """() => countries.features.filter(({ geometry: { type, coordinates } }) =>
+          (type === "Polygon" ? [coordinates] : coordinates).flat().some((ring) =>
+            ring.some(([longitude], at) => at && Math.abs(longitude - ring[at - 1][0]) > 180)))
+          .map(({ properties }) => properties.name)"""
+    )
+    assert wide == []
 
 
 def test_gold_side_by_side(reader):

@@ -26,6 +26,21 @@
   /* Sizes are told for letters of 14 pixels, and grow with the letters. */
   D.letterUnit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
 
+  /* The colour of a CSS variable as it shows now, light or dark, as "rgb(...)". */
+  D.colour = function (name) {
+    const probe = D.el("span", { hidden: true });
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  };
+
+  /* A date as the table shows it: EDTF, its seasons and modifiers in words. */
+  const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+  D.dateLabel = (value) =>
+    value.replace(/^[A-Z_]+ /, (mod) => mod.toLowerCase().replaceAll("_", " ")).replace(/\b(\d{4}|XXXX)-(2[1-4])(?=\/|$)/g, (_, year, season) => `${SEASONS[season]} ${year}`);
+
   D.number = (value) => value.toLocaleString("en");
 
   /* Run at most once a frame however often it is called, after the frame has been shown. */

@@ -86,7 +86,9 @@
     const span = date.first_day === date.last_day ? date.first_day : `${date.first_day || "…"} to ${date.last_day || "…"}`;
     const facts = [date.text ? `“${date.text}”` : null, `${date.anchor} date`, date.reference && `counted from ${date.reference}`, date.precision];
     const value = [date.mod && `${D.termLabel(date.mod.toLowerCase())} `, D.el("strong", {}, date.edtf)].filter(Boolean);
-    return [...value, span === date.edtf ? "" : ` (${span})`, how(facts.filter(Boolean).join(" · "))];
+    const season = D.dateLabel(date.edtf);
+    const plain = [season === date.edtf ? "" : season, span === date.edtf ? "" : span].filter(Boolean).join(", ");
+    return [...value, plain ? ` (${plain})` : "", how(facts.filter(Boolean).join(" · "))];
   }
 
   /* ---- page ---- */
@@ -175,7 +177,7 @@
       actors: model.actors(i),
       recipients: model.recipients(i),
       places: model.places(i),
-      date: model.claims.edtf[i],
+      date: D.dateLabel(model.claims.edtf[i]),
       polarity: model.core.polarities[model.claims.polarity[i]],
       modality: model.core.modalities[model.claims.modality[i]],
     }));
@@ -279,9 +281,9 @@
     let shown = nothing("");
 
     async function show() {
-      const wanted = asked(model, D.state);
+      const wanted = asked(model, { ...D.state, claim: D.openClaim() });
       shown = wanted;
-      document.body.classList.toggle("has-claim", wanted.document !== null);
+      document.body.classList.toggle("has-claim", wanted.document !== null && !D.preview);
       let views;
       try {
         views = await wanted.views();

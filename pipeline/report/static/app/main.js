@@ -5,6 +5,15 @@
   const THEMES = ["auto", "light", "dark"];
   const DRAW = { timeline: "drawTimeline", map: "drawMap", network: "drawNetwork", matrix: "drawMatrix", documents: "drawDocuments", validation: "drawValidation" };
 
+  const WIDE = matchMedia("(min-width: 1181px)");
+
+  /* Where the panel has a place of its own and nothing is asked for, it shows the first claim of the
+     view. That one is not in the address: the reader has not chosen it. */
+  D.preview = "";
+  D.openClaim = () => D.state.claim || D.preview;
+  let closed = false;
+  const asksForPreview = () => WIDE.matches && !closed && !D.state.claim && !D.state.gold && !D.state.read;
+
   function start() {
     const model = D.buildModel();
     D.model = model;
@@ -23,13 +32,30 @@
       D.byId("count").textContent = result.count === model.count ? `${D.number(model.count)} claims` : `${D.number(result.count)} of ${D.number(model.count)} claims`;
       if (D.byId("search").value.trim() !== D.state.q) D.byId("search").value = D.state.q;
       overview();
+      preview();
+    }
+
+    async function preview() {
+      const first = asksForPreview() ? await table.first() : null;
+      const id = (asksForPreview() && first) || "";
+      if (id === D.preview) return;
+      D.preview = id;
+      evidence.show();
+      table.mark(D.openClaim(), false);
+    }
+
+    function close(now) {
+      if (closed === now) return;
+      closed = now;
+      document.body.classList.toggle("pane-closed", closed);
+      overview();
     }
 
     let drawn = null;
     const overview = D.onceAFrame(() => {
       drawOverview(model, result);
       // Another overview leaves the table another height: keep the open claim in sight.
-      if (drawn !== D.state.view) table.mark(D.state.claim);
+      if (drawn !== D.state.view) table.mark(D.openClaim());
       drawn = D.state.view;
     });
 
@@ -45,14 +71,23 @@
     }
 
     D.onChange((changed) => {
-      if (changed.has("sort")) table.sort();
+      if (changed.has("sort")) table.sort().then(preview);
       if (changed.has("filters")) filter();
       if (changed.has("view")) overview();
       if (changed.has("claim")) {
+        D.preview = "";
+        if (D.state.claim || D.state.gold || D.state.read) close(false);
         evidence.show();
         table.mark(D.state.claim);
+        preview();
       }
     });
+    D.closePanel = () => {
+      close(WIDE.matches);
+      D.change({ claim: "", gold: "", read: "" });
+      preview();
+    };
+    WIDE.addEventListener("change", preview);
     D.tableRows = () => table.rows();
     D.onReview = (numbers) => {
       reviewed(numbers);
@@ -136,7 +171,7 @@
       clearTimeout(typed);
       typed = setTimeout(() => D.change({ q: event.target.value.trim() }, "search"), 120);
     });
-    D.byId("close-evidence").addEventListener("click", D.closePanel);
+    D.byId("close-evidence").addEventListener("click", () => D.closePanel());
     const { rejected } = D.model.core;
     if (rejected.length) document.querySelector('[data-view="documents"]').append(D.el("span", { class: "badge" }, `${D.number(rejected.length)} not read`));
     D.byId("next-claim").addEventListener("click", () => D.act.next());
@@ -150,8 +185,6 @@
     D.listenToPrinter();
     wireTheme(overview);
   }
-
-  D.closePanel = () => D.change({ claim: "", gold: "", read: "" });
 
   function toggleFilters() {
     const open = document.body.classList.toggle("filters-open");

@@ -16,11 +16,7 @@
   let layer = null;
   let fitted = false;
 
-  function colours() {
-    const style = getComputedStyle(document.documentElement);
-    const value = (name) => style.getPropertyValue(name).trim();
-    return { land: value("--map-land"), line: value("--map-line"), place: value("--map-place") };
-  }
+  const colours = () => ({ land: D.colour("--map-land"), line: D.colour("--map-line"), place: D.colour("--map-place") });
 
   async function prepare(panel) {
     const [world] = await Promise.all([D.load("countries"), library()]);
@@ -29,12 +25,30 @@
     map = L.map("map-canvas", { worldCopyJump: false, zoomSnap: 0.5, minZoom: 1, maxZoom: 10, attributionControl: true });
     map.attributionControl.setPrefix("").addAttribution("Borders: Natural Earth (public domain)");
     map.setView([25, 25], 2);
-    const countries = topojson.feature(world, world.objects.countries);
-    const style = () => ({ weight: 0.8, color: colours().line, fillColor: colours().land, fillOpacity: 1, interactive: false });
+    const countries = unbroken(topojson.feature(world, world.objects.countries));
+    const style = () => {
+      const { land, line } = colours();
+      return { weight: 0.8, color: line, fillColor: land, fillOpacity: 1, interactive: false };
+    };
     const base = L.geoJSON(countries, { style, interactive: false, renderer: L.canvas({ padding: 0.4 }) }).addTo(map);
     D.restyleMap = () => base.setStyle(style());
     nameCountries(countries);
     layer = L.layerGroup().addTo(map);
+  }
+
+  /* A ring that steps over the date line goes on beyond it, and not back across the whole map. */
+  function unbroken(countries) {
+    const mend = (ring) => {
+      let by = 0;
+      return ring.map(([longitude, latitude], at) => {
+        const step = at ? longitude - ring[at - 1][0] : 0;
+        if (Math.abs(step) > 180) by -= Math.sign(step) * 360;
+        return [longitude + by, latitude];
+      });
+    };
+    for (const { geometry } of countries.features)
+      geometry.coordinates = geometry.type === "Polygon" ? geometry.coordinates.map(mend) : geometry.coordinates.map((rings) => rings.map(mend));
+    return countries;
   }
 
   const library = () => (window.L ? Promise.resolve() : D.addScript("vendor/leaflet.js").then(() => D.addScript("vendor/topojson-client.min.js")));
@@ -78,14 +92,14 @@
     const most = Math.max(1, ...counts.values());
     layer.clearLayers();
     const places = [...counts].sort((a, b) => b[1] - a[1]);
-    for (const [number, n] of places) layer.addLayer(circle(model.core.places[number], n, most));
+    const { place: colour } = colours();
+    for (const [number, n] of places) layer.addLayer(circle(model.core.places[number], n, most, colour));
     fit(model, places);
     D.byId("map-note").replaceChildren(legend(), D.el("p", { class: "how" }, without ? `${D.number(without)} of these claims have no place that is known.` : ""));
   };
 
-  function circle(place, n, most) {
+  function circle(place, n, most, colour) {
     const style = STYLES[place.precision] || STYLES.unknown;
-    const { place: colour } = colours();
     const mark = L.circleMarker([place.latitude, place.longitude], { radius: D.letterUnit() * (4 + 14 * Math.sqrt(n / most)), weight: 1.5, color: colour, fillColor: colour, ...style, className: "place-mark" });
     const title = `${place.name}: ${D.number(n)} ${n === 1 ? "claim" : "claims"} (${WORDS[place.precision]})`;
     mark.bindTooltip(D.el("span", { dir: "auto" }, title));

@@ -8,6 +8,9 @@
   const MOST = 70;
   const STEPS = 300;
   const NAME = { wide: 24, narrow: 15 }; // letters of an actor's name
+  const LETTER = 6; // width of a letter of a name, and what it reaches above and below its line
+  const ASCENT = 10;
+  const DESCENT = 3;
   const NARROW = 420;
   const WORDS = 92; // height of the legend and the note
   const MARGIN = { x: 74, top: 24, bottom: 36 };
@@ -28,7 +31,8 @@
     svg.attr("role", "group").attr("aria-label", "Actors and whom they act upon");
     defineArrows(svg);
     for (const link of graph.links) drawLink(svg, link, model, pairs[0].n);
-    for (const node of graph.nodes) drawNode(svg, node, model, width < NARROW ? NAME.narrow : NAME.wide);
+    placeNames(graph, model, width < NARROW ? NAME.narrow : NAME.wide, width, height);
+    for (const node of graph.nodes) drawNode(svg, node, model);
     panel.replaceChildren(legend(), D.el("div", { class: "scroll" }, svg.node()), note(pairs, graph));
   };
 
@@ -69,6 +73,32 @@
     for (const node of nodes) node.r = radius(node, largest);
   }
 
+  /* The place of each name beside its circle, the most frequent actor first: below, above, right or
+     left, where it covers no circle and no name that is placed already. One that finds no room
+     shows only while its circle is pointed at or focused. */
+  function placeNames({ nodes }, model, letters, width, height) {
+    const taken = nodes.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+    for (const node of d3.sort(nodes, (a, b) => b.n - a.n)) {
+      const { name } = model.core.actors[node.id];
+      node.name = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+      const long = node.name.length * LETTER;
+      const beside = node.r + 4;
+      const places = [
+        { anchor: "middle", dx: 0, dy: node.r + 12, left: -long / 2 },
+        { anchor: "middle", dx: 0, dy: -node.r - 5, left: -long / 2 },
+        { anchor: "start", dx: beside, dy: 4, left: beside },
+        { anchor: "end", dx: -beside, dy: 4, left: -beside - long },
+      ];
+      const boxOf = ({ dy, left }) => [node.x + left, node.y + dy - ASCENT, node.x + left + long, node.y + dy + DESCENT];
+      const fits = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !taken.some((other) => overlap(box, other));
+      const free = places.find((place) => fits(boxOf(place)));
+      node.label = { ...(free || places[0]), shown: Boolean(free) };
+      if (free) taken.push(boxOf(free));
+    }
+  }
+
+  const overlap = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+
   function defineArrows(svg) {
     const defs = svg.append("defs");
     for (const quad of D.QUADS) {
@@ -101,7 +131,7 @@
 
   const loop = ({ x, y, r }) => `M${x - r * 0.6},${y - r} C${x - r - 14},${y - r - 22} ${x + r + 14},${y - r - 22} ${x + r * 0.6},${y - r - 2}`;
 
-  function drawNode(svg, node, model, letters) {
+  function drawNode(svg, node, model) {
     const { name, key } = model.core.actors[node.id];
     const chosen = D.state.lists.party;
     const only = chosen.size === 1 && chosen.has(key);
@@ -109,7 +139,8 @@
     group.attr("tabindex", 0).attr("aria-pressed", String(only)).attr("transform", `translate(${node.x},${node.y})`);
     group.on("keydown", (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), group.dispatch("click")));
     group.append("circle").attr("r", node.r);
-    group.append("text").attr("y", node.r + 12).text(name.length > letters ? `${name.slice(0, letters - 1)}…` : name);
+    const { anchor, dx, dy, shown } = node.label;
+    group.append("text").attr("class", shown ? null : "crowded").attr("text-anchor", anchor).attr("x", dx).attr("y", dy).text(node.name);
   }
 
   function button(svg, kind, title, act) {

@@ -1,11 +1,19 @@
-/* The table of claims (Tabulator). Cells are built from text nodes; nothing is parsed as markup. */
+/* The table of claims (Tabulator). Cells are built from text nodes; nothing is parsed as markup.
+   Columns for which there is no room are left out, the last ones of the table first: the panel at
+   the side says the same of the open claim. */
 "use strict";
 
 (function (D) {
   const NARROW = 640;
+  const ALWAYS = new Set(["date", "type", "actor", "action", "recipient"]);
   const ROW_HEIGHT = { wide: 30, narrow: 84 };
 
   const text = (cell) => D.el("span", { dir: "auto" }, cell.getValue() || "");
+
+  function dateCell(cell) {
+    const label = D.dateLabel(cell.getValue());
+    return D.el("span", { dir: "auto", title: label === cell.getValue() ? null : cell.getValue() }, label);
+  }
 
   function typeCell(cell) {
     const model = D.model;
@@ -42,7 +50,7 @@
     return D.el(
       "div",
       { class: "card" },
-      line("card-top", typeCell(cell), D.el("span", {}, row.date || "no date"), toldCell(cell), reviewCell(cell)),
+      line("card-top", typeCell(cell), D.el("span", {}, D.dateLabel(row.date) || "no date"), toldCell(cell), reviewCell(cell)),
       line("card-who", `${row.actor || "?"} → ${row.recipient || "?"}`),
       line("card-where", [row.action, row.place].filter(Boolean).join(" · ")),
     );
@@ -65,21 +73,23 @@
       ...more,
     });
     const scored = D.model.core.documents.some((each) => each.scored);
-    return [
+    const columns = [
       column("review", "✓", { width: 44, formatter: reviewCell, sorter: "number", headerTooltip: "Review", hozAlign: "center" }),
-      column("date", "Date", { width: 104, sorter: byFirstDay }),
+      column("date", "Date", { minWidth: 92, widthGrow: 1, sorter: byFirstDay, formatter: dateCell }),
       column("type", "Event", { width: 108, formatter: typeCell }),
-      column("actor", "Actor", { minWidth: 110, widthGrow: 3 }),
-      column("action", "Action", { minWidth: 90, widthGrow: 1 }),
-      column("recipient", "Recipient", { minWidth: 110, widthGrow: 3 }),
-      column("place", "Place", { minWidth: 90, widthGrow: 2 }),
-      column("told", "Told as", { width: 106, formatter: toldCell }),
-      column("confidence", "Conf.", { width: 76, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
-      ...(scored ? [column("verdict", "Gold", { width: 106, formatter: verdictCell })] : []),
+      column("actor", "Actor", { minWidth: 96, widthGrow: 3 }),
+      column("action", "Action", { minWidth: 84, widthGrow: 1 }),
+      column("recipient", "Recipient", { minWidth: 96, widthGrow: 3 }),
+      column("place", "Place", { minWidth: 82, widthGrow: 2 }),
+      column("told", "Told as", { width: 118, formatter: toldCell }),
+      column("confidence", "Conf.", { width: 70, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
+      ...(scored ? [column("verdict", "Gold", { width: 100, formatter: verdictCell })] : []),
       column("evidence", "Evidence", { minWidth: 200, widthGrow: 6 }),
       column("document", "Document", { minWidth: 110, widthGrow: 2 }),
-      column("page", "Page", { width: 70, sorter: "number", hozAlign: "right" }),
+      column("page", "Page", { width: 64, sorter: "number", hozAlign: "right" }),
     ];
+    // Tabulator leaves out those with the highest number first.
+    return columns.map((each, at) => ({ ...each, responsive: ALWAYS.has(each.field) ? 0 : at }));
   }
 
   const narrowColumns = () => [{ field: "date", title: "Claims, in the order of the text", formatter: cardCell, headerSort: false, sorter: byFirstDay }];
@@ -117,14 +127,14 @@
     function create() {
       narrow = window.innerWidth < NARROW;
       if (table) table.destroy();
-      const made = new Tabulator("#table", options(rows, narrow, passes));
+      const made = new Tabulator("#table", options(rows, narrow, passes, (row) => idOf(row) === open));
       table = made;
       ready = new Promise((resolve) => made.on("tableBuilt", resolve));
-      made.on("rowClick", (_, row) => open(row));
+      made.on("rowClick", (_, row) => D.change({ claim: idOf(row) }));
       made.on("dataSorted", (sorters) => keepSort(sorters));
       ready.then(() => {
         labelGrid();
-        mark(D.state.claim);
+        mark(open);
       });
     }
 
@@ -137,11 +147,12 @@
     }
 
     const idOf = (row) => model.claims.id[row.getData().i];
-    const open = (row) => D.change({ claim: idOf(row) });
 
     /* Show which row is open. A row's element may not exist yet; `rowFormatter` marks it then. */
+    let open = "";
     let marked = null;
     function mark(id, scroll = true) {
+      open = id;
       if (marked) marked.getElement().classList.remove("open");
       const index = model.indexOf(id);
       marked = index !== null && passes[index] ? table.getRow(index) : null;
@@ -158,11 +169,13 @@
       show(result) {
         passes = result.passes;
         D.passing = (row) => passes[row.i] === 1;
-        if (!table) create();
-        else ready.then(() => table.setFilter(D.passing)).then(() => mark(D.state.claim, false));
         D.byId("empty").hidden = result.count > 0;
+        if (!table) create();
+        else ready = ready.then(() => table.setFilter(D.passing)).then(() => mark(open, false));
       },
-      mark: (id) => ready.then(() => mark(id)),
+      mark: (id, scroll) => ready.then(() => mark(id, scroll)),
+      /* The id of the first claim as the table stands, once it stands; null where it is empty. */
+      first: () => ready.then(() => table.getRows("active").length ? idOf(table.getRowFromPosition(1)) : null),
       /* Sort as the address says. */
       sort: () => ready.then(() => narrow || table.setSort(sortersOf(D.state.sort))),
       /* The id of the claim `step` rows from the open one, as the table stands; without an open
@@ -196,7 +209,7 @@
     return sorters.filter(([column, dir]) => known.has(column) && ["asc", "desc"].includes(dir)).map(([column, dir]) => ({ column, dir }));
   }
 
-  function options(rows, narrow, passes) {
+  function options(rows, narrow, passes, isOpen) {
     const columns = narrow ? narrowColumns() : wideColumns();
     const unit = D.letterUnit();
     return {
@@ -204,10 +217,11 @@
       index: "i",
       columns,
       layout: "fitColumns",
+      responsiveLayout: narrow ? false : "hide",
       height: "100%",
       rowHeight: Math.round((narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide) * unit),
       selectableRows: false,
-      rowFormatter: (row) => row.getElement().classList.toggle("open", D.model.claims.id[row.getData().i] === D.state.claim),
+      rowFormatter: (row) => row.getElement().classList.toggle("open", isOpen(row)),
       headerSortClickElement: "header",
       columnDefaults: { resizable: "header" },
       initialFilter: (row) => passes[row.i] === 1,
