@@ -32,6 +32,11 @@ _OBJECT_DEPS = frozenset({"dobj", "iobj", "dative", "agent", "attr", "oprd"})
 _INFINITIVE = 8
 """Tokens from an object within which the infinitive begins."""
 _LOCATIVE = frozenset("in at near from to towards across into within over inside outside".split())
+_QUANTITIES = frozenset(
+    "hundreds thousands dozens scores tens number numbers group groups crowd crowds most some"
+    " many several members".split()
+)
+"""They stand for what follows "of"."""
 ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
 _GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
 
@@ -61,7 +66,8 @@ def read_antecedents(tokens: Tokens, mentions: Sequence[Found]) -> list[Antecede
     found.extend(_coordinations(tokens, {mention.root: mention for mention in mentions}))
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
     for at, dep in enumerate(tokens.deps):
-        if dep in SUBJECT_DEPS and at not in covered and tokens.tags[at] in ("NN", "NNS"):
+        plain = tokens.tags[at] in ("NN", "NNS") and tokens.lower[at] not in _QUANTITIES
+        if dep in SUBJECT_DEPS and at not in covered and plain:
             plural = tokens.tags[at] == "NNS"
             found.append(antecedent(tokens, at, (), PLAIN_NOUN, singular=not plural, plural=plural))
     return sorted(found, key=lambda one: one.at)
@@ -118,8 +124,13 @@ def antecedent(
 ) -> Antecedent:
     """The antecedent headed at a token, its salience read off the parse."""
     top = at
-    while tokens.deps[top] in ("conj", "appos") and tokens.heads[top] != top:
-        top = tokens.heads[top]
+    while tokens.heads[top] != top:
+        if tokens.deps[top] in ("conj", "appos"):
+            top = tokens.heads[top]
+        elif tokens.lower[tokens.heads[tokens.heads[top]]] in _QUANTITIES:
+            top = tokens.heads[tokens.heads[top]]  # "hundreds of students"
+        else:
+            break
     dep, verb = tokens.deps[top], verb_of(tokens, at)
     # A noun at the root of a sentence is as a rule a subject whose verb the parser attached to it.
     subject = dep in SUBJECT_DEPS or (dep == "ROOT" and tokens.tags[top].startswith("NN"))

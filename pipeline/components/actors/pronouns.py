@@ -21,7 +21,7 @@ from pipeline.components.actors.antecedents import (
 )
 from pipeline.components.actors.descriptions import DescriptionResolver
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.records import Found
+from pipeline.components.actors.records import Found, Identity
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
@@ -163,9 +163,12 @@ def _best(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | N
     """The most salient antecedent, all told; of equals the first."""
     subject = tokens.deps[at] in SUBJECT_DEPS
     best: tuple[float, Antecedent] | None = None
+    others = _doers(tokens, at, fits)
     for one in fits:
         distance = tokens.sentence[at] - tokens.sentence[one.at]
         if one.at >= at or distance > REACH or not _may_bind(tokens, at, one, distance):
+            continue
+        if one.who and one.who in others:
             continue
         score = one.salience - SENTENCE_STEP * distance - TOKEN_STEP * (at - one.at)
         score += OWN * _is_controller(tokens, at, one)
@@ -199,13 +202,38 @@ def _may_bind(tokens: Tokens, at: int, one: Antecedent, distance: int) -> bool:
     """Reflexives refer within their clause, possessives anywhere, other pronouns outside it."""
     verb = verb_of(tokens, at)
     same_clause = distance == 0 and one.verb == verb
-    while one.subject and not same_clause and tokens.deps[verb] == "xcomp":
+    while one.subject and not same_clause and _shares_subject(tokens, verb):
         verb = tokens.heads[verb]
         same_clause = distance == 0 and one.verb == verb
     if tokens.lower[at].endswith(("self", "selves")):
         # "declared themselves ready": within the predicate of their clause.
         return same_clause or (distance == 0 and one.verb == tokens.heads[verb])
     return not same_clause or tokens.lower[at] in _POSSESSIVE
+
+
+def _doers(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> set[tuple[Identity, ...]]:
+    """Who does what is done to a personal pronoun, and so is nobody it can mean."""
+    word = tokens.lower[at]
+    if word in _POSSESSIVE or word.endswith(("self", "selves")):
+        return set()
+    here = (one for one in fits if one.subject and tokens.sentence[one.at] == tokens.sentence[at])
+    return {one.who for one in here if one.at < at and not _may_bind(tokens, at, one, 0)}
+
+
+def _shares_subject(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb has its subject from the one it hangs on: "attacked and killed two of them".
+
+    Also the predicate of an object ("shot two of them dead"), which is no clause of its own.
+    """
+    if tokens.deps[verb] == "xcomp" or not tokens.tags[verb].startswith("VB"):
+        return tokens.heads[verb] != verb
+    joined = tokens.deps[verb] == "conj" or (
+        tokens.deps[verb] == "advcl" and tokens.tags[verb] == "VBG"
+    )
+    return joined and not any(
+        tokens.heads[here] == verb and tokens.deps[here] in SUBJECT_DEPS
+        for here in range(tokens.heads[verb], verb)
+    )
 
 
 def _as_antecedent(tokens: Tokens, found: Found) -> Antecedent:

@@ -32,6 +32,11 @@ _STANDALONE_MODIFIERS = frozenset(
     "loyalist regime pro-regime pro-government government rebel insurgent opposition separatist"
     " jihadist jihadi islamist paramilitary army militia police junta gang militant".split()
 )
+_SITES = frozenset(
+    "base camp post outpost position barracks checkpoint headquarters airport airfield airbase"
+    " compound installation facility depot garrison convoy vehicle patrol".split()
+)
+"""Of them "military" says whose they are: those of the country's own."""
 
 
 @dataclass(slots=True)
@@ -152,9 +157,11 @@ class RoleFinder:
         return None
 
     def _is_modifier(self, tokens: Tokens, at: int) -> bool:
+        following = at + 1
+        if tokens.lower[at] == "military" and tokens.lemmas[following : at + 2][:1]:
+            return tokens.lemmas[following] in _SITES and tokens.heads[at] == following
         if tokens.lower[at] not in _STANDALONE_MODIFIERS:
             return False
-        following = at + 1
         if following < len(tokens) and tokens.words[following] in HYPHENS:
             return tokens.ends[at] == tokens.starts[following]
         return tokens.deps[at] in COMPOUND_DEPS and tokens.heads[at] > at

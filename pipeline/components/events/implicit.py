@@ -12,7 +12,13 @@ from spacy.tokens import Token
 
 from pipeline.components.base import EventMention
 from pipeline.components.events.mentions import Mentions
-from pipeline.components.events.patterns import ACT_NOUNS, SUBJECT_DEPS, VERBAL_POS
+from pipeline.components.events.patterns import (
+    ACT_NOUNS,
+    CAPTURING,
+    HARMING,
+    SUBJECT_DEPS,
+    VERBAL_POS,
+)
 from pipeline.components.events.syntax import children, frame_of, prep_phrases
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
@@ -61,6 +67,7 @@ def _candidates(
         yield _captors(trigger, mentions, earlier)
     if event.event_type in _HOSTILE and not trigger.is_noun:
         yield _by_the_attack(trigger, mentions, earlier, event.recipients)
+        yield _in_the_attack(trigger, mentions, event, earlier)
     if trigger.is_noun and event.event_type in _HOSTILE:
         yield _provoker(trigger, earlier)
         if trigger.root.lemma_ in _RECIPROCAL:
@@ -121,6 +128,40 @@ def _by_the_attack(
             if told and event.actors and not _shares(event.actors, recipients):
                 return event.actors
     return ()
+
+
+def _in_the_attack(
+    trigger: Trigger, mentions: Mentions, event: EventMention, earlier: Sequence[EventMention]
+) -> Refs:
+    """``X attacked a post. Two soldiers were killed``, also "in the attack": by the other side."""
+    hurt = trigger.root.lemma_ in HARMING and trigger.frame is not None and trigger.frame.passive
+    if not hurt or not event.recipients:
+        return ()
+    scene = [token for word in ("in", "during") for token in trigger.slot(word)]
+    if any(mentions.is_a(token, "military_action") for token in scene):
+        if not all(_is_definite(token) for token in scene):
+            return ()
+    elif event.places or event.date is not None or has_mark(trigger.root):
+        return ()
+    fought = [e for e in earlier if e.event_type is EventType.ASSAULT and e.actors]
+    if not fought or fought[-1].root > trigger.root.i or _is_capture(fought[-1], trigger):
+        return ()
+    last = fought[-1]
+    apart = trigger.root.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}
+    if not scene and (apart or trigger.root.doc[last.root].sent == trigger.root.sent):
+        return ()
+    if not _shares(last.actors, event.recipients):
+        return last.actors
+    return () if _shares(last.recipients, event.recipients) else last.recipients
+
+
+def _is_capture(event: EventMention, trigger: Trigger) -> bool:
+    return trigger.root.doc[event.root].lemma_ in CAPTURING
+
+
+def has_mark(verb: Token) -> bool:
+    """Whether a clause is set apart from what is told: "after two men were killed"."""
+    return bool(children(verb, "mark"))
 
 
 def _is_definite(noun: Token) -> bool:

@@ -317,7 +317,14 @@ class Mentions:
             for phrase in prep_phrases(token):
                 if phrase.word == "of":
                     found.extend(self._owner(obj) for obj in phrase.objects)
+        own = self._actors.get(token.i)
+        if not any(found) and own is not None and own.kind == "role":
+            found.append(own.refs)  # "the garrison of Kati"
         return self.merge(found)
+
+    def is_site(self, token: Token) -> bool:
+        """A place that is held, though its noun can name a side too: "the army camp", "a camp"."""
+        return token.lemma_ == "camp" and self.is_a(token, "position") and self.actor(token) is None
 
     def _owner(self, token: Token) -> tuple[ActorRef, ...]:
         """Whose headquarters or base it is: an actor, but not the place that it stands in."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.components.events.ellipsis import understood
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
@@ -60,6 +61,8 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
         recipients = _helped(trigger, mentions, actors)
     if not recipients and trigger.entry.type in _ANSWERS:
         recipients = _answered(trigger, mentions, actors)
+    if not recipients and trigger.is_noun and trigger.entry.type in _FORCEFUL:
+        recipients = _held_there(trigger, mentions, actors)
     content = trigger.entry.type in CONTENT_RECIPIENT or trigger.root.lemma_ == "refuse"
     if not recipients and content and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
@@ -150,6 +153,15 @@ def _helped(
     return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
 
 
+def _held_there(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``the capture of the army base``: whose ground it is."""
+    spoken_for = {ref.id or ref.text for ref in actors}
+    refs = mentions.merge(mentions.holders_of(token) for token in trigger.slot("of"))
+    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+
+
 def _slots(trigger: Trigger) -> dict[Role, Slots]:
     entry = trigger.entry
     defaults = DEFAULT_NOUN_ROLES if trigger.is_noun else DEFAULT_VERB_ROLES
@@ -182,6 +194,7 @@ def _fill(
         tokens = _outermost(trigger.slot(slot), mentions)
         if slot in {"between", "among"} and len(tokens) == 1:
             tokens = tuple(mentions.named_below(tokens[0]))
+        tokens = tuple(understood(token) or token for token in tokens)
         heads = [(token, *mentions.contents(token)) for token in tokens]
         groups = [
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
@@ -207,6 +220,8 @@ def _actors_at(
         return _of_a_place(trigger, token, slot, mentions, role)
     if slot in {"to", "object"} and trigger.root.lemma_ in TRAVELLING and place is not None:
         return ()
+    if role == "recipient" and event_type in _FORCEFUL and mentions.is_site(token):
+        return mentions.holders_of(token)
     refs = mentions.actors_of(token)
     if role == "recipient" and trigger.root.lemma_ in CAPTURING:
         # The town that no table knows: "recaptured Bossembele".

@@ -169,6 +169,9 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
     if dep in {"acl", "relcl"} and head.pos_ in NOMINAL_POS:
         if is_infinitive(verb):
             return _possessor(head, climb)
+        clause = _set_apart_from(verb)
+        if clause is not None:
+            return grammatical_subject(clause, climb)[0]
         return tuple(spread(head)[:1]) if dep == "acl" else ()
     if dep == "pcomp" and head.dep_ in {"prep", "agent", "mark", "conj"}:
         return _subject_of_gerund(head, climb)
@@ -187,6 +190,17 @@ def _borrowed_subject(verb: Token, climb: int) -> tuple[Token, ...]:
     if dep in {"conj", "dep", "parataxis"}:
         return grammatical_subject(head, climb)[0]
     return ()
+
+
+def _set_apart_from(participle: Token) -> Token | None:
+    """The clause in ``shelled a town near X, killing ten``: to the parser, "killing" is of X."""
+    noun = participle.head
+    if participle.tag_ != "VBG" or participle.dep_ != "acl" or noun.dep_ in SUBJECT_DEPS:
+        return None
+    if participle.i == 0 or participle.nbor(-1).text != ",":
+        return None
+    clause = next((t for t in noun.ancestors if t.pos_ in VERBAL_POS), None)
+    return clause if clause is not None and clause.i < noun.i else None
 
 
 def _as_the_infinitive_before(verb: Token, prep: Token, climb: int) -> tuple[Token, ...]:
@@ -288,7 +302,7 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         return spread_all(relative[:1] or [*own, *joined])
     if verb.dep_ == "relcl" and _has_object_gap(verb):
         return (verb.head,)
-    return _shared_object(verb) or _object_pronoun(verb)
+    return _shared_object(verb) or _object_pronoun(verb) or _object_of_result(verb)
 
 
 def _is_direction(token: Token) -> bool:
@@ -300,6 +314,12 @@ def _object_pronoun(verb: Token) -> tuple[Token, ...]:
     """``declared him persona non grata``: to the parser the subject of what follows."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
     return tuple(token for token in following if token.lower_ in OBJECT_PRONOUNS)
+
+
+def _object_of_result(verb: Token) -> tuple[Token, ...]:
+    """``shot two of them dead``: to the parser the subject of a clause of its own."""
+    states = [c for c in children(verb, "advcl", "ccomp") if c.pos_ == "ADJ" and c.i > verb.i]
+    return tuple(t for c in states for t in children(c, "nsubj") if t.left_edge.i == verb.i + 1)
 
 
 def _has_object_gap(verb: Token) -> bool:

@@ -63,6 +63,10 @@ CASES = [
     ("The US seemed weak, but [it] was unlikely to attack Iran.", ("united-states",)),
     ("Hamas fled after [it] was attacked by men who came from Rafah.", ("hamas",)),
     ("Tanzania feared M23. The [rebels] seized Goma.", ("m23",)),
+    ("Kenya repelled a raid by Al-Shabaab on its base and killed eight of [them].",
+     ("al-shabaab",)),
+    ("Hundreds of Palestinians marched. Israel arrested ten of [them].", ("civilians",)),
+    ("Kenya bombed a camp of M23 rebels, killing twelve of [them].", ("m23",)),
 ]  # fmt: skip
 
 

@@ -42,6 +42,22 @@ ROLES = [
     ("Russia attacked an airport held by Chadian rebels.", "attacked", "russia",
      "chadian-rebels"),
     ("Iran accused Israel of preparing a major invasion.", "invasion", "israel", ""),
+    ("Gunmen in Iraq killed four soldiers and wounded six.", "wounded", "unidentified-gunmen",
+     "iraq"),
+    ("In Chad, Boko Haram killed two fishermen, wounding three others.", "wounding", "boko-haram",
+     "civilians"),
+    ("Rebels in Chad destroyed three trucks and wounded six.", "wounded", "chadian-rebels", ""),
+    ("The army in Chad fought off the M23 and killed two of them.", "killed",
+     "chad", "m23"),
+    ("Hundreds of students marched in Lagos and police shot two of them dead.", "shot", "nigeria",
+     "civilians"),
+    ("JNIM raided the army camp at Bourem in Mali.", "raided", "jnim", "malian-armed-forces"),
+    ("JNIM attacked the garrison of Kati in Mali.", "attacked", "jnim", "malian-armed-forces"),
+    ("JNIM attacked a military post at Bamba in Mali.", "attacked", "jnim",
+     "malian-armed-forces"),
+    ("Israel bombed a camp for displaced people in Rafah.", "bombed", "israel", ""),
+    ("The RSF reported the capture of the army base at Jebel Aulia in Sudan.", "capture",
+     "rapid-support-forces", "sudanese-armed-forces"),
 ]  # fmt: skip
 
 
