@@ -50,7 +50,7 @@ class Events:
                 event = with_implicit_actor(event, trigger, mentions, known)
                 here.append(denied_word(event, known))
             events.extend(here)
-            before = here if sentence.text.count("\n") == 0 else []
+            before = here
         doc._.events = tuple(events)
         return doc
 

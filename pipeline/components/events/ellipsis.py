@@ -15,7 +15,7 @@ def understood(token: Token) -> Token | None:
     "four soldiers were killed and six wounded"; "killing two and wounding three" says nothing.
     """
     remainder = token.lemma_.lower() in _REMAINDER
-    number = token.pos_ == "NUM" and not token.ent_type_ == "DATE"
+    number = token.pos_ == "NUM" and token.ent_type_ != "DATE"
     if not (remainder or number) or any(t.lower_ == "of" for t in token.children):
         return None
     verb = token.head

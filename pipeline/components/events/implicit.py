@@ -137,8 +137,8 @@ def _in_the_attack(
     hurt = trigger.root.lemma_ in HARMING and trigger.frame is not None and trigger.frame.passive
     if not hurt or not event.recipients:
         return ()
-    scene = [token for word in ("in", "during") for token in trigger.slot(word)]
-    if any(mentions.is_a(token, "military_action") for token in scene):
+    scene = [t for t in trigger.slot("in") if mentions.is_a(t, "military_action")]
+    if scene:
         if not all(_is_definite(token) for token in scene):
             return ()
     elif event.places or event.date is not None or has_mark(trigger.root):

@@ -18,6 +18,10 @@ PLAIN = [
      "rapid-support-forces"),
     ("Kenya was cautious as rockets were deployed to Lamu.", "deployed", "kenya"),
     ("The M23 agreed to talks but the truce was broken within hours.", "broken", "m23"),
+    ("Al-Shabaab attacked a base in Somalia. Two soldiers were killed.", "killed", "al-shabaab"),
+    ("Hamas raided a post in Israel.\n\nOne soldier died and three others were hurt in the raid.",
+     "hurt", "hamas"),
+    ("Al-Shabaab attacked Kenyan troops. Two of the militants were killed.", "killed", "kenya"),
 ]  # fmt: skip
 
 
@@ -33,6 +37,9 @@ OPEN = [
     ("Hamas and Israel talked as a truce was broken.", "broken"),
     ("Israel bombed Beirut. The chaos killed nine people.", "killed"),
     ("The M23 seized Goma. Two students were killed.", "killed"),
+    ("Hamas fired at Haifa. In Jenin, two students were killed.", "killed"),
+    ("Hamas fired at Haifa. Two students were killed in an attack.", "killed"),
+    ("Hamas raided Sderot before fighting broke out, in which two students were killed.", "killed"),
 ]
 
 

@@ -34,6 +34,13 @@ FRAMES = [
     ("The army was unlikely to attack the town.", "attack", "army", "town"),
     ("The plan was used by Kyiv to retake Kherson.", "retake", "Kyiv", "Kherson"),
     ("Raids killed nine people, doctors said, ending a truce.", "ending", "Raids", "truce"),
+    (
+        "A gunboat fired on a trawler near the Natuna Islands, wounding two men.",
+        "wounding",
+        "gunboat",
+        "men",
+    ),
+    ("Police shot two of them dead.", "shot", "Police", "two"),
     ("Doctors said raids killed nine people, ending a truce.", "ending", "raids", "truce"),
     (
         "Kinshasa accuses Rwanda of arming a group and of sending troops.",
