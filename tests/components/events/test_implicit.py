@@ -19,8 +19,8 @@ PLAIN = [
     ("Kenya was cautious as rockets were deployed to Lamu.", "deployed", "kenya"),
     ("The M23 agreed to talks but the truce was broken within hours.", "broken", "m23"),
     ("Al-Shabaab attacked a base in Somalia. Two soldiers were killed.", "killed", "al-shabaab"),
-    ("Hamas raided a post in Israel.\n\nOne soldier died and three others were hurt in the raid.",
-     "hurt", "hamas"),
+    ("Hamas raided a post in Israel.\n\nOne man died and three others were wounded in the raid.",
+     "wounded", "hamas"),
     ("Al-Shabaab attacked Kenyan troops. Two of the militants were killed.", "killed", "kenya"),
 ]  # fmt: skip
 
