@@ -199,7 +199,8 @@ def _joined_participle(token: Token) -> Repair:
     if noun.tag_ not in {"NN", "NNS"} or noun.left_edge.i != token.i or noun.i - token.i > 2:
         return NONE
     verb = noun.head.head if noun.head.dep_ == "dobj" else noun.head
-    if verb.tag_ != "VBD" or verb.i > token.i or previous is None:
+    perfect = verb.tag_ == "VBN" and bool(children(verb, "aux"))
+    if not (verb.tag_ == "VBD" or perfect) or verb.i > token.i or previous is None:
         return NONE
     series = previous.text == "," and any(
         c.dep_ == "conj" and c.tag_ == "VBD" and c.i > noun.i for c in verb.rights
@@ -207,7 +208,7 @@ def _joined_participle(token: Token) -> Repair:
     if previous.lower_ != "and" and not series:
         return NONE
     return (
-        Mend(token.i, verb.i, "conj", "VBD"),
+        Mend(token.i, verb.i, "conj", verb.tag_),
         Mend(previous.i, verb.i),
         Mend(noun.i, token.i, "dobj"),
     )

@@ -184,9 +184,10 @@ def _is_hypothetical(root: Token, anchor: Token) -> bool:
 
 
 def _is_condition(child: Token) -> bool:
-    inverted = (
-        child.lower_ == "should" and child.dep_ == "aux" and child.i < child.head.left_edge.i + 1
-    )
+    """``if``, or an inversion: "Should X attack", "Had X attacked in time, Y would have fled"."""
+    first = child.dep_ in {"aux", "auxpass"} and child.i < child.head.left_edge.i + 1
+    below = child.head.dep_ in {"advcl", "ccomp"} and child.i < child.head.head.i
+    inverted = first and (child.lower_ == "should" or (below and child.lower_ in {"had", "were"}))
     return (child.dep_ == "mark" and child.lower_ in cues.CONDITION_MARKS) or inverted
 
 
@@ -221,10 +222,12 @@ def _is_planned(root: Token, anchor: Token) -> bool:
         if _has_modal(clause, cues.FUTURE_MODALS) or _is_to_be(clause):
             return True
         if clause.dep_ == "advcl" and _is_infinitive(clause):
-            return True
+            return not _is_voiced(clause)
     for clause, head in _above(anchor):
         if _is_intended(clause, head):
-            return True
+            return not _is_voiced(clause)
+        if clause.dep_ == "acl" and head.lemma_ in cues.REPORT_NOUNS and _is_that(clause):
+            return False
         if clause.dep_ not in {"xcomp", "conj", "dobj", "prep", "pobj", "pcomp", "acl"}:
             return False
     return False
@@ -242,6 +245,12 @@ def _is_intended(clause: Token, head: Token) -> bool:
         towards = head.lower_ in {"towards", "toward"}
         return towards or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
     return clause.dep_ == "advcl" and infinitive
+
+
+def _is_voiced(clause: Token) -> bool:
+    """``marched to demand his release``: whoever marches does demand it."""
+    by_acting = clause.dep_ == "advcl" and clause.head.lemma_ in cues.PROTESTING
+    return by_acting and clause.lemma_ in cues.VOICING
 
 
 def _is_participle(clause: Token) -> bool:
@@ -284,7 +293,7 @@ def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
 def _has_own_object(clause: Token) -> bool:
     """``X did A, a charge that Y denies``: what is denied is the charge, not the clause."""
     said = clause.head
-    objects = any(child.dep_ == "dobj" for child in said.children)
+    objects = said.lemma_ != "tell" and any(child.dep_ == "dobj" for child in said.children)
     return clause.dep_ == "ccomp" and clause.i < said.i and objects
 
 

@@ -19,7 +19,7 @@ FAILURE = frozenset(
 )
 # Their complement was held off: negative, or hypothetical where it is only feared.
 PREVENTION = frozenset(
-    """prevent foil thwart avert block deter forestall stop halt repel repulse dissuade
+    """prevent foil thwart avert block deter forestall stop halt dissuade
     discourage avoid frustrate hinder preclude impede stall check""".split()
 )
 
@@ -117,6 +117,14 @@ REPORT_NOUNS = frozenset(
     """report claim allegation accusation assertion rumour rumor statement suggestion charge
     suspicion testimony account""".split()
 )
+PROTESTING = frozenset(
+    """march rally demonstrate gather assemble protest block blockade strike picket occupy riot
+    walk take camp chant stage hold burn converge""".split()
+)
+VOICING = frozenset(
+    "demand denounce condemn protest decry oppose reject urge call support back".split()
+)
+"""What a protest is held for is said by it: "marched to denounce the killing"."""
 COMING_TO_NOTHING = frozenset({"fail", "collapse", "founder", "falter"})
 HEARSAY_ADVERBS = frozenset({"allegedly", "reportedly", "purportedly", "supposedly", "apparently"})
 HEARSAY_WORDS = frozenset({"alleged", "reported", "suspected", "purported"})

@@ -69,8 +69,6 @@ LIGHT_RECIPIENT = frozenset(
         "sustain",
         "endure",
         "receive",
-        "repel",
-        "repulse",
         "resist",
         "survive",
         "withstand",
@@ -99,7 +97,6 @@ LIGHT_PREPS: Mapping[str, frozenset[str]] = {
         {
             "provide",
             "respond",
-            "retaliate",
             "proceed",
             "continue",
             "supply",

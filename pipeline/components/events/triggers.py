@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from pipeline.components.events.lexicon import Entry, Lexicon, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
+    AFTERMATH,
     CARRIER_NOUNS,
     CAUSATIVE_END,
     CONTENT_DEPS,
@@ -167,7 +168,15 @@ def _carrier(noun: Token) -> tuple[Token | None, Part | None]:
             return verb, "recipient" if noun.head.lower_ == "under" else "actor"
         if noun.head.lower_ == "in" and verb.lemma_ in DYING:
             return verb, "recipient"
+        if noun.head.lower_ in AFTERMATH and _names_partner(noun) and verb.pos_ == "VERB":
+            return verb, "actor"
     return None, None
+
+
+def _names_partner(noun: Token) -> bool:
+    """``took the town after two days of clashes with the army``: who took it clashed."""
+    whole = [noun, *noun.children, *(c for t in noun.children for c in t.children)]
+    return any(token.dep_ == "prep" and token.lower_ == "with" for token in whole)
 
 
 def _predicate(noun: Token) -> Token:
@@ -213,9 +222,17 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
             verb.root.lemma_ in CAUSATIVE_END
             or trigger.part == "neither"
             or (verb.entry.type in SAYING_TYPES and "object" in verb.entry.needs)
-        )
+        ) and not _is_own_order(trigger)
         dropped.add(trigger.root.i if outranked else verb.root.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
+
+
+def _is_own_order(trigger: Trigger) -> bool:
+    """``ordered the withdrawal of his troops``: no demand on others, but an act to come."""
+    order = trigger.carrier
+    owners = (c for p in trigger.phrases for obj in p.objects for c in children(obj, "poss"))
+    own = any(owner.tag_ == "PRP$" for owner in owners)
+    return order is not None and order.lemma_ == "order" and own
 
 
 def drop_contents(triggers: list[Trigger]) -> list[Trigger]:

@@ -27,6 +27,15 @@ MENDED: list[Row] = [
      "rejected", "-", "ROOT"),
     ("The junta rejected the charge, said its soldiers had obeyed orders and expelled the envoy.",
      "said", "rejected", "conj"),
+    ("The convoy of peacekeepers set off for Chad.", "set", "-", "ROOT"),
+    ("The junta suspended the constitution and dissolved parliament.",
+     "dissolved", "suspended", "conj"),
+    ("The junta suspended the constitution and dissolved parliament.",
+     "parliament", "dissolved", "dobj"),
+    ("On 12 January, rebels attacked Kisunga village, looted shops and torched 12 houses.",
+     "shops", "looted", "dobj"),
+    ("Rights groups say that soldiers have burned homes and tortured villagers in the highlands.",
+     "tortured", "burned", "conj"),
     ("He appealed to the insurgents to lay down their arms and offered them an amnesty.",
      "offered", "appealed", "conj"),
     (("The envoy said the strikes had killed two commanders and vowed that the group would "
@@ -62,6 +71,7 @@ NEAR_MISSES: list[Row] = [
     ("The raid killed six villagers, the mission said.", "said", "-", "ROOT"),
     ("The army said it had killed ten rebels and captured two.", "captured", "killed", "conj"),
     ("The army shelled Goma and Bukavu.", "Bukavu", "Goma", "conj"),
+    ("Jets bombed the villages and besieged towns.", "besieged", "towns", "amod"),
     ("The army shelled towns in Yemen and occupied Crimea.", "Crimea", "occupied", "dobj"),
     ("The minister knew the truce had collapsed.", "collapsed", "knew", "ccomp"),
 ]  # fmt: skip

@@ -15,6 +15,8 @@ CASES = [
     ("The navy managed to free the hostages.", "free", "", "positive", "asserted", ""),
     ("Troops crossed the river and attacked Bunia.", "attacked", "", "positive", "asserted", ""),
     ("By bombing the port, the coalition cut supplies.", "bombing", "", "positive", "asserted", ""),
+    ("Villagers marched to demand his release.", "demand", "", "positive", "asserted", ""),
+    ("Police repelled an attack on the camp.", "attack", "", "positive", "asserted", ""),
     # negative
     ("The militia did not attack the convoy.", "attack", "", "negative", "asserted", ""),
     ("The army never entered Sirte.", "entered", "", "negative", "asserted", ""),
@@ -31,7 +33,12 @@ CASES = [
     ("Residents feared a further assault on Taiz.", "assault", "", "positive", "hypothetical", ""),
     ("It raised the risk of a clash with Iran.", "clash", "", "positive", "hypothetical", ""),
     ("Should gangs seize the port, aid would stop.", "seize", "", "positive", "hypothetical", ""),
+    (
+        "Had Paris halted its aid in time, the junta would have fallen.",
+        "halted", "", "positive", "hypothetical", "",
+    ),
     # planned
+    ("They returned to demand his release.", "demand", "", "positive", "planned", ""),
     ("Bogota plans to release the guerrillas.", "release", "", "positive", "planned", ""),
     ("The FARC will release the soldiers.", "release", "", "positive", "planned", ""),
     ("Haftar tried to seize Tripoli.", "seize", "", "positive", "planned", ""),
@@ -49,6 +56,14 @@ CASES = [
         "killed", "", "positive", "alleged", "UN",
     ),
     ("Gunmen killed nine people, the mayor said.", "killed", "", "positive", "alleged", "mayor"),
+    (
+        "Rebels killed nine people, the mayor told Reuters.",
+        "killed", "", "positive", "alleged", "mayor",
+    ),
+    (
+        "The UN urged Cairo to investigate reports that police had killed nine people.",
+        "killed", "", "positive", "alleged", "",
+    ),
     # a source that closes the sentence vouches for all of it
     (
         "Drones struck a port, which killed two sailors, the ministry said.",
