@@ -1,9 +1,9 @@
 """The claims component: event mentions into records for people and programs."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.claims.confidence import rate, read_fit
@@ -31,32 +31,30 @@ class Claims:
         if doc._.digest is None:
             doc._.digest = hashlib.sha256(doc.text.encode()).hexdigest()
         ordinals = _sentence_ordinals(doc)
-        doc._.claims = [
-            rate(_claim(doc, event, ordinals[doc[event.root].sent.start]), self._weights)
-            for event in doc._.events
-        ]
+        text, weights = doc.text, self._weights
+        doc._.claims = [rate(_claim(doc, text, e, ordinals), weights) for e in doc._.events]
         return doc
 
 
 def _sentence_ordinals(doc: Doc) -> dict[int, int]:
     """First token of each sentence to its ordinal, from 1, headings not counted."""
     ordinals, count = {}, 0
+    headings = doc._.headings
     for sentence in doc.sents:
-        if not any(start <= sentence.start_char < end for start, end in doc._.headings):
+        if not any(start <= sentence.start_char < end for start, end in headings):
             count += 1
         ordinals[sentence.start] = count
     return ordinals
 
 
-def _claim(doc: Doc, event: EventMention, ordinal: int) -> Claim:
-    trigger = doc[event.start : event.end]
-    text, start = _evidence(doc[event.root].sent)
+def _claim(doc: Doc, text: str, event: EventMention, ordinals: Mapping[int, int]) -> Claim:
+    trigger, sentence = doc[event.start : event.end], doc[event.root].sent
     return Claim(
         claim_id=_claim_id(doc._.digest, trigger.start_char),
         doc_id=doc._.doc_id or "text",
         page=1,
-        sentence=ordinal,
-        evidence=Evidence(text=text, start=start, end=start + len(text)),
+        sentence=ordinals[sentence.start],
+        evidence=_evidence(text, sentence.start_char, sentence.end_char),
         event_type=event.event_type,
         quad_class=QUAD_CLASS[event.event_type],
         action=Action(
@@ -77,10 +75,11 @@ def _claim(doc: Doc, event: EventMention, ordinal: int) -> Claim:
     )
 
 
-def _evidence(sentence: Span) -> tuple[str, int]:
-    text = sentence.text.rstrip()
-    left = len(text) - len(text.lstrip())
-    return text.lstrip(), sentence.start_char + left
+def _evidence(text: str, start: int, end: int) -> Evidence:
+    words = text[start:end].lstrip()
+    start = end - len(words)
+    words = words.rstrip()
+    return Evidence(text=words, start=start, end=start + len(words))
 
 
 def _claim_id(digest: str, start: int) -> str:

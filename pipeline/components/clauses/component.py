@@ -31,23 +31,30 @@ class SplitClauses:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add starts to those that the ``sentences`` component has set."""
-        starts = [token.i for token in doc if token.is_sent_start]
+        columns = doc.to_array(["SENT_START", "ORTH"])
+        starts = np.flatnonzero(columns[:, 0] == _STARTS).tolist()
+        marks = np.flatnonzero(columns[:, 1] == doc.vocab.strings[";"]).tolist()
         sentences = list(pairwise([*starts, len(doc)]))
-        extra = [i + 1 for start, end in sentences for i in _semicolons(doc, start, end)]
+        extra = [
+            i + 1
+            for start, end in sentences
+            for i in _clause_ends(doc, start, end, [at for at in marks if start <= at < end - 1])
+        ]
         for ends in (dateline_end, adjunct_end):
             extra += [at for start, end in sentences if (at := ends(doc, start, end))]
         if extra:
-            marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
-            marks[sorted({*starts, *extra})] = _STARTS
-            values: Any = marks.astype(np.uint64).reshape(-1, 1)
+            flags = np.full(len(doc), _GOES_ON, dtype=np.int64)
+            flags[sorted({*starts, *extra})] = _STARTS
+            values: Any = flags.astype(np.uint64).reshape(-1, 1)
             doc.from_array(["SENT_START"], values)
         return doc
 
 
-def _semicolons(doc: Doc, start: int, end: int) -> list[int]:
+def _clause_ends(doc: Doc, start: int, end: int, semicolons: list[int]) -> list[int]:
+    """Those of a sentence's semicolons that stand between clauses."""
     found, since = [], start
-    for i in range(start, end - 1):
-        if doc[i].text == ";" and _is_clause(doc, since, i) and _is_clause(doc, i + 1, end):
+    for i in semicolons:
+        if _is_clause(doc, since, i) and _is_clause(doc, i + 1, end):
             found.append(i)
             since = i + 1
     return found

@@ -5,7 +5,7 @@ parse looks right. The lemmatizer has not run yet, so rules go by tags, labels, 
 punctuation, and by word forms where they must.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +48,11 @@ def run_rules(doc: Doc, rules: Rules) -> None:
     by_hash = {doc.vocab.strings[label]: group for label, group in rules.items()}
     found: list[Repair] = []
     # Hashes, not strings: most tokens carry no label that a rule looks at.
-    for i, labels in enumerate(doc.to_array(["DEP", "TAG"]).tolist()):
-        for label in labels:
-            for rule in by_hash.get(label, ()):
-                if repair := rule(doc[i]):
+    for i, (dep, tag) in enumerate(doc.to_array(["DEP", "TAG"]).tolist()):
+        if dep in by_hash or tag in by_hash:
+            token = doc[i]
+            for rule in (*by_hash.get(dep, ()), *by_hash.get(tag, ())):
+                if repair := rule(token):
                     found.append(repair)
     apply(doc, found)
 
@@ -60,24 +61,25 @@ def apply(doc: Doc, repairs: list[Repair]) -> None:
     """Apply repairs in order; one that touches a mended token or closes a circle is dropped."""
     if not repairs:
         return
-    heads = {token.i: token.head.i for repair in repairs for token in doc[repair[0].token].sent}
+    heads = [i + offset for i, offset in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
     mended: dict[int, Mend] = {}
     for repair in repairs:
         new = {mend.token: mend for mend in repair}
         if mended.keys() & new.keys() or not _is_tree(heads, new):
             continue
         mended |= new
-        heads |= {token: mend.head for token, mend in new.items()}
+        for token, mend in new.items():
+            heads[token] = mend.head
     _write(doc, mended)
 
 
-def _is_tree(heads: Mapping[int, int], new: Mapping[int, Mend]) -> bool:
+def _is_tree(heads: Sequence[int], new: Mapping[int, Mend]) -> bool:
     """Whether every mended token still hangs, over others, on a root."""
     for token in new:
         seen = set[int]()
         while token not in seen:
             seen.add(token)
-            head = new[token].head if token in new else heads.get(token, token)
+            head = new[token].head if token in new else heads[token]
             if head == token:
                 break
             token = head

@@ -18,6 +18,8 @@ from pipeline.components.events.patterns import (
     LIGHT_RECIPIENT,
 )
 
+_VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+
 
 def known_verbs(lexicon: Lexicon) -> frozenset[str]:
     """Base forms of the verbs that tell or carry events."""
@@ -32,8 +34,12 @@ def repair_lemmas(doc: Doc, verbs: frozenset[str]) -> None:
         doc: a tagged and lemmatized document.
         verbs: the base forms that matter, lower case.
     """
-    for token in doc:
-        if not token.tag_.startswith("VB") or token.lemma_.lower() in verbs:
+    verbal = {doc.vocab.strings[tag] for tag in _VERB_TAGS}
+    for i, tag in enumerate(doc.to_array("TAG").tolist()):
+        if tag not in verbal:
+            continue
+        token = doc[i]
+        if token.lemma_.lower() in verbs:
             continue
         base = next((form for form in _bases(token) if form in verbs), None)
         if base is not None:

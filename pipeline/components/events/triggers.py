@@ -1,6 +1,6 @@
 """Which words of a sentence are event triggers, and of which sense."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -27,6 +27,7 @@ from pipeline.components.events.patterns import (
     STATES,
 )
 from pipeline.components.events.syntax import (
+    Frame,
     children,
     deep_object,
     frame_of,
@@ -53,11 +54,13 @@ def _verb_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
     entries = lexicon.by_word.get(("verb", token.lemma_.lower()))
     if entries is None or token.pos_ not in {"VERB", "AUX"} or _is_premodifier(token):
         return None
-    frame = frame_of(token)
+    frame: Frame | None = None  # made for the first sense whose particle is there
+    following = _following(token)
     for entry in entries:
-        last = _particle_end(token, entry)
+        last = _particle_end(token, following, entry)
         if last is None:
             continue
+        frame = frame or frame_of(token)
         trigger = Trigger(token, token.i, last, entry, frame)
         if _fits(trigger, entry, mentions):
             return trigger
@@ -71,16 +74,23 @@ def _is_premodifier(token: Token) -> bool:
     return token.dep_ in {"amod", "compound"} and token.i < token.head.i
 
 
-def _particle_end(token: Token, entry: Entry) -> int | None:
+def _following(token: Token) -> list[str]:
+    """The words behind a verb, lower case, among which a particle is looked for."""
+    found = []
+    for other in token.doc[token.i + 1 : token.i + 9]:
+        if other.is_sent_start:
+            break
+        found.append(other.lower_)
+    return found
+
+
+def _particle_end(token: Token, following: Sequence[str], entry: Entry) -> int | None:
     """End of the trigger span with the entry's particle, None where the particle is missing."""
     if entry.particle is None:
         return token.i + 1
-    words = entry.particle.split()
-    doc, stop = token.doc, min(token.i + 9, len(token.doc))
-    for i in range(token.i + 1, stop):
-        if doc[i].is_sent_start:
-            break
-        if doc[i].lower_ == words[0] and all(
+    words, doc = entry.particle.split(), token.doc
+    for i, first in enumerate(following, token.i + 1):
+        if first == words[0] and all(
             i + k < len(doc) and doc[i + k].lower_ == word for k, word in enumerate(words)
         ):
             near = i == token.i + 1 or doc[i].head == token or len(words) > 1
@@ -120,9 +130,12 @@ def _has(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
 
 def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
     # A capitalised plural ("Talks opened") is left as it is by the lemmatizer.
-    forms = (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"))
-    entries = next((found for f in forms if (found := lexicon.by_word.get(("noun", f)))), None)
-    if entries is None or not _can_be_noun(token):
+    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")):
+        if entries := lexicon.by_word.get(("noun", form)):
+            break
+    else:
+        return None
+    if not _can_be_noun(token):
         return None
     mention = mentions.actor(token)
     if mention is not None and mention.kind == "name" and mention.end - mention.start > 1:

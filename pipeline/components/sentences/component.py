@@ -26,13 +26,12 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of ``doc``."""
         cut = self.splitter.cut(doc.text)
-        # One array, for Token.is_sent_start looks through the whole document at each assignment.
+        # Arrays, for Token.is_sent_start looks through the whole document at each assignment.
         marks = np.full(len(doc), _GOES_ON, dtype=np.int64)
         at = 0
-        for token in doc:
-            end = token.idx + len(token)
-            while at < len(cut.sentences) and cut.sentences[at][0] < end:
-                marks[token.i] = _STARTS
+        for i, (start, length) in enumerate(doc.to_array(["IDX", "LENGTH"]).tolist()):
+            while at < len(cut.sentences) and cut.sentences[at][0] < start + length:
+                marks[i] = _STARTS
                 at += 1
         if len(doc) > 1 and doc[0].is_space:
             marks[1] = _GOES_ON  # leading white space joins the first sentence
