@@ -243,7 +243,8 @@ def _is_intended(clause: Token, head: Token) -> bool:
         return infinitive and head.lemma_ in cues.INTENTION_NOUNS and not _came_to_nothing(head)
     if clause.dep_ == "pcomp":
         towards = head.lower_ in {"towards", "toward"}
-        return towards or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
+        talk = head.lower_ in cues.TALK.get(head.head.lemma_, ())
+        return towards or talk or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
     return clause.dep_ == "advcl" and infinitive
 
 

@@ -38,6 +38,10 @@ INTENTION_NOUNS = frozenset(
     purpose objective authorisation authorization vow scheme plot determination hope mission
     """.split()
 )
+TALK: Mapping[str, frozenset[str]] = dict.fromkeys(
+    "talk speak think dream".split(), frozenset({"of", "about"})
+)
+"""Verbs and the preposition of what is only thought of: "spoke of taking the capital"."""
 ORDERS = frozenset({"demand", "order", "urge", "propose"})
 ANNOUNCEMENT = frozenset(
     {
@@ -97,17 +101,16 @@ REPORTING = frozenset(
     claim disclose stress recall put""".split()
 )
 ACCUSING: Mapping[str, frozenset[str]] = {
-    "accuse": frozenset({"of"}),
-    "suspect": frozenset({"of"}),
-    "convict": frozenset({"of"}),
-    "blame": frozenset({"for"}),
-    "condemn": frozenset({"for"}),
-    "criticise": frozenset({"for"}),
-    "criticize": frozenset({"for"}),
-    "denounce": frozenset({"for"}),
+    **dict.fromkeys("accuse suspect convict acquit absolve clear".split(), frozenset({"of"})),
+    **dict.fromkeys(
+        """blame prosecute condemn criticise criticize denounce rebuke censure slam fault arrest
+        detain jail imprison sentence indict try punish penalise penalize sanction fine blacklist
+        expel suspend sack dismiss execute hang investigate""".split(),
+        frozenset({"for"}),
+    ),
     "charge": frozenset({"with"}),
 }
-"""Verbs of accusing and the preposition of what is laid at somebody's door."""
+"""Verbs of accusing or punishing and the preposition of what is laid at somebody's door."""
 MEDIA = frozenset(
     """medium media newspaper daily weekly magazine agency television tv radio broadcaster channel
     journal journalist reporter outlet website newswire press""".split()

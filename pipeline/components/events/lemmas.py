@@ -16,14 +16,16 @@ from pipeline.components.events.patterns import (
     LIGHT_ACTOR,
     LIGHT_NEITHER,
     LIGHT_RECIPIENT,
+    OBJECT_CONTROL_PREPS,
 )
 
 _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 def known_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """Base forms of the verbs that tell or carry events."""
+    """Base forms of the verbs that tell or carry events, or say whose deed another is."""
     carriers = LIGHT_ACTOR | LIGHT_RECIPIENT | LIGHT_NEITHER | HAPPENING | CAUSATIVE_END
+    carriers |= OBJECT_CONTROL_PREPS.keys()
     return carriers | {entry.lemma for entry in lexicon.entries if entry.pos == "verb"}
 
 

@@ -25,24 +25,25 @@ OBJECT_CONTROL = frozenset(
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""
 OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
-    "accuse": frozenset({"of"}),
-    "suspect": frozenset({"of"}),
-    "convict": frozenset({"of"}),
-    "blame": frozenset({"for"}),
-    "prosecute": frozenset({"for"}),
-    "condemn": frozenset({"for"}),
-    "criticise": frozenset({"for"}),
-    "criticize": frozenset({"for"}),
-    "denounce": frozenset({"for"}),
+    **dict.fromkeys("accuse suspect convict acquit absolve clear".split(), frozenset({"of"})),
+    **dict.fromkeys(
+        """blame prosecute condemn criticise criticize denounce rebuke censure slam fault arrest
+        detain jail imprison sentence indict try punish penalise penalize sanction fine blacklist
+        expel suspend sack dismiss execute hang investigate thank praise commend reward honour
+        honor forgive pardon""".split(),
+        frozenset({"for"}),
+    ),
+    **dict.fromkeys(
+        "prevent stop deter dissuade discourage ban bar keep prohibit restrain exempt".split(),
+        frozenset({"from"}),
+    ),
+    **dict.fromkeys(
+        """pressure pressurise pressurize force coerce talk trick bully push lure goad provoke
+        cajole drag""".split(),
+        frozenset({"into"}),
+    ),
+    **dict.fromkeys(("warn", "caution", "advise"), frozenset({"against"})),
     "charge": frozenset({"with"}),
-    "prevent": frozenset({"from"}),
-    "stop": frozenset({"from"}),
-    "deter": frozenset({"from"}),
-    "dissuade": frozenset({"from"}),
-    "discourage": frozenset({"from"}),
-    "ban": frozenset({"from"}),
-    "bar": frozenset({"from"}),
-    "keep": frozenset({"from"}),
 }
 
 # Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.
@@ -295,7 +296,7 @@ SPEECH_TYPES = frozenset(
 SAYING_TYPES = SPEECH_TYPES | {EventType.DISAPPROVE, EventType.SANCTION, EventType.CONSULT}
 """Acts of words: "threatened retaliation", "put off the talks" are acts of the verb."""
 CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})
-CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over"})
+CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over", "against"})
 
 ACT_NOUNS = frozenset(
     """

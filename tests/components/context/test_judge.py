@@ -85,6 +85,15 @@ CASES = [
         "The UN said that soldiers who had shot two men left.",
         "shot", "", "positive", "asserted", "",
     ),
+    # what somebody is punished for is the punisher's word
+    (
+        "A court jailed two officers for torturing protesters.",
+        "torturing", "", "positive", "alleged", "court",
+    ),
+    ("Iran thanked Qatar for freeing the crew.", "freeing", "", "positive", "asserted", ""),
+    # what is only talked of
+    ("Rebels talked of taking Goma.", "taking", "", "positive", "planned", ""),
+    ("Rebels boasted of taking Goma.", "taking", "", "positive", "asserted", ""),
     # attempts that came to nothing
     (
         "An attempt by the militia to capture the airport failed.",

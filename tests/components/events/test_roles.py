@@ -33,6 +33,12 @@ ROLES = [
      "sudan", ""),
     ("Kenya condemned the raid, said it would respond and called on Sudan to act.", "called on",
      "kenya", "sudan"),
+    # blamed, punished or praised for it: the object's deed; a reason of one's own: the subject's
+    ("A court in Kenya jailed fighters of Boko Haram for attacking civilians.", "attacking",
+     "boko-haram", "civilians"),
+    ("Paris fined the Taliban for supporting Hamas.", "supporting", "taliban", "hamas"),
+    ("Chad pressured Mali into releasing prisoners.", "releasing", "mali", "civilians"),
+    ("Rwanda was criticised for attacking Uganda.", "attacking", "rwanda", "uganda"),
     ("Rwanda made claims which Uganda dismissed.", "dismissed", "uganda", "rwanda"),
     ("Chad boycotted a meeting convened by ECOWAS.", "boycotted", "chad", "ecowas"),
     ("A truce announced by Washington was broken.", "broken", "", ""),
