@@ -1,35 +1,53 @@
-"""Both readers of glyphs give the same document: pdfminer's and PDFium's."""
+"""Shipped documents and typeset pages of many layouts and producers, read by both readers.
+
+``tests/layout/pages/build.py`` typesets the pages and writes what it put in.
+Both readers of glyphs, pdfminer's and PDFium's, give the same document, and every block of the
+typeset pages comes back. Each file is read once by each reader for all that is tested of it.
+"""
 
 from bisect import bisect_left
+from collections import Counter
 from pathlib import Path
 
+import pdfplumber
 import pytest
+import srsly
 
 from pipeline.config import ExtractSettings
 from pipeline.layout import read_document
-from pipeline.layout.page import Glyph
 from pipeline.layout.reader import open_pdf
 from pipeline.schema import Document
+from tests.layout.reading import PDFIUM, PLUMBER, Reading, read_listening
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted((Path(__file__).parent / "pages").glob("*.pdf"))
+PAGES = Path(__file__).parent / "pages"
+GOLDEN = ROOT / "tests" / "golden" / "layout" / "pages"
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.yaml"))
+BODY = ("heading", "paragraph", "list_item")
 SHIPPED = sorted((ROOT / "raw").glob("*.pdf"))
-LOCKED = Path(__file__).parent / "pages" / "locked.pdf"
-READ = [path for path in (*SHIPPED, *PAGES) if path != LOCKED]
+LOCKED = PAGES / "locked.pdf"
+READ = [path for path in (*SHIPPED, *sorted(PAGES.glob("*.pdf"))) if path != LOCKED]
 KNOWN = {
     "chromium-mixed-scripts": "PDFium turns brackets beside words that run from right to left",
     "weasyprint-mixed-scripts": "PDFium turns brackets beside words that run from right to left",
     "latex-briefing": "a narrow gap after an overhanging f is no space by PDFium's boxes",
 }
 REPEATED = "reportlab-overprinted"  # PDFium itself drops what is printed again beside itself
-PLUMBER, PDFIUM = ExtractSettings(reader="pdfplumber"), ExtractSettings(reader="pypdfium2")
 PLACE = 1.5  # points by which places may differ: letters that overhang are measured differently
 HEIGHT = 2.5  # points by which a line may lie higher: fonts without a descent are given one
 
 
-def agree(path: Path) -> None:
+Both = tuple[Reading, Reading]
+
+
+@pytest.fixture(scope="module")
+def both(request: pytest.FixtureRequest) -> Both:
+    """A file as each reader reads it; pytest runs all tests of one file one after the other."""
+    return read_listening(request.param, PLUMBER), read_listening(request.param, PDFIUM)
+
+
+def agree(one: Document, other: Document) -> None:
     """Body, blocks of every kind with labels, levels, cells and markers, and places in print."""
-    one, other = read_document(path, PLUMBER), read_document(path, PDFIUM)
     assert other.text == one.text
     assert blocks(other) == blocks(one)
     for a, b in zip(one.runs, other.runs, strict=True):
@@ -46,40 +64,68 @@ def blocks(document: Document) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("path", READ, ids=lambda path: path.stem)
-def test_readers_agree(path: Path) -> None:
-    if path.stem in KNOWN:
+@pytest.mark.parametrize("both", READ, ids=lambda path: path.stem, indirect=True)
+def test_readers_agree(both: Both) -> None:
+    one, other = (reading.document for reading in both)
+    name = Path(one.source.path).stem
+    if name in KNOWN:
         with pytest.raises(AssertionError):
-            agree(path)
-        pytest.xfail(KNOWN[path.stem])
-    agree(path)
+            agree(one, other)
+        pytest.xfail(KNOWN[name])
+    agree(one, other)
 
 
 def test_readers_agree_on_the_article(shared: Path) -> None:
     path = shared / "dossier" / "dossier.pdf"
     if not path.is_file():
         pytest.skip("needs ../shared/dossier/dossier.pdf, which does not ship")
-    agree(path)
-
-
-def glyphs(path: Path, settings: ExtractSettings) -> list[list[Glyph]]:
-    with open_pdf(path, settings) as file:
-        return [[g for g in page.glyphs if not g.text.isspace()] for page in file.pages()]
+    agree(read_document(path, PLUMBER), read_document(path, PDFIUM))
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in READ if path.stem != REPEATED], ids=lambda path: path.stem
+    "both",
+    [path for path in READ if path.stem != REPEATED],
+    ids=lambda path: path.stem,
+    indirect=True,
 )
-def test_glyphs_are_the_same_up_to_rounding(path: Path) -> None:
+def test_glyphs_are_the_same_up_to_rounding(both: Both) -> None:
     """Every printed character in the same place, of the same size, colour and visibility."""
-    for one, other in zip(glyphs(path, PLUMBER), glyphs(path, PDFIUM), strict=True):
-        wanted, found = sorted(map(where, one)), sorted(map(where, other))
+    for one, other in zip(both[0].glyphs, both[1].glyphs, strict=True):
+        wanted, found = sorted(one), sorted(other)
         missing = [w for w in wanted if not any(near(w, f) for f in around(found, w))]
         assert len(missing) <= 0.002 * len(wanted), missing[:5]
 
 
-def where(glyph: Glyph) -> tuple[float, ...]:
-    return (glyph.baseline, glyph.x0, glyph.size, glyph.angle, glyph.invisible, *glyph.colour)
+@pytest.mark.parametrize(
+    "both",
+    [PAGES / f"{name}.pdf" for name in NAMES],
+    ids=lambda path: path.stem,
+    indirect=True,
+)
+def test_blocks_come_back(both: Both) -> None:
+    """Every block of a typeset page is found as ``pages/build.py`` put it in."""
+    document = both[0].document
+    golden = srsly.read_yaml(GOLDEN / f"{Path(document.source.path).stem}.yaml")
+    wanted = [(b["kind"], flat(b["text"])) for b in golden]
+    found = [(b.kind, flat(b.text)) for b in document.blocks if b.kind not in ("header", "footer")]
+    assert [b for b in found if b[0] in BODY] == [b for b in wanted if b[0] in BODY]
+    wanted_kinds = Counter(b for b in wanted if b[0] not in ("header", "footer"))
+    assert Counter(found) == wanted_kinds
+    rows = [tuple(map(tuple, b["rows"])) for b in golden if b.get("rows")]
+    assert [b.rows for b in document.blocks if b.kind == "table"] == rows
+
+
+def test_there_are_pages_enough() -> None:
+    count = 0
+    for name in NAMES:
+        with pdfplumber.open(PAGES / f"{name}.pdf") as pdf:
+            count += len(pdf.pages)
+    assert count >= 40
+
+
+def flat(text: str) -> str:
+    """Small capitals and case apart; white space as single spaces."""
+    return " ".join(text.lower().split())
 
 
 def around(found: list[tuple[float, ...]], wanted: tuple[float, ...]) -> list[tuple[float, ...]]:
