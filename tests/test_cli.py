@@ -118,9 +118,11 @@ def test_the_summary_is_json_for_scripts(mixed, capsys):
 def test_all_documents_read_is_status_0_and_removed_ones_leave_no_trace(tmp_path, capsys):
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(GOOD[0], encoding="utf-8")
-    out = str(tmp_path / "out")
-    assert main(["run", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "-o", out]) == 0
-    assert main(["run", str(tmp_path / "two.txt"), "-o", out]) == 0
+    params = tmp_path / "params.yaml"  # one process, for the time that each takes to start
+    params.write_text("extract: {workers: 1}\nclaims: {workers: 1}\n", encoding="utf-8")
+    to = ["-o", str(tmp_path / "out"), "--params", str(params)]
+    assert main(["run", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), *to]) == 0
+    assert main(["run", str(tmp_path / "two.txt"), *to]) == 0
     claims = srsly.read_jsonl(tmp_path / "out" / "claims.jsonl")
     assert [claim["doc_id"] for claim in claims] == ["two"]
     assert not (tmp_path / "out" / "documents" / "one.json").exists()

@@ -17,10 +17,8 @@ from pipeline.stages import claims, extract
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = (".dvc/config", ".dvc/.gitignore", ".dvc/plots", ".dvcignore", ".gitignore", "dvc.yaml")
 COPIED += ("gold", "params.yaml", "pipeline", "requirements.lock")
-TEXTS = {
-    "north.txt": "Turkey shot down a Russian bomber over the Syrian border in November 2015.\n",
-    "south.txt": "In May 2017, Russia bombed the city of Palmyra.\n",
-}
+CASE = "plover-leads.yaml"  # one case document stands for all
+TEXT = "Turkey shot down a Russian bomber over the Syrian border in November 2015.\n"
 SAME = {"GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@t", "LC_ALL": "C.UTF-8"}
 SAME |= {"GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@t"}
 
@@ -77,8 +75,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         else:
             shutil.copy(source, target)
     (folder / "raw").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "raw" / name).write_text(text, encoding="utf-8")
+    (folder / "raw" / "north.txt").write_text(TEXT, encoding="utf-8")
+    for path in (folder / "gold" / "cases").glob("*.yaml"):
+        if path.name != CASE:
+            path.unlink()
     copy = Project(folder)
     copy("git", "init", "--quiet")
     stages = ["extract", "claims", "validate", "cases", "report"]
@@ -111,7 +111,10 @@ def test_a_new_document_is_read_and_its_claims_are_added(project):
     added.write_text("France condemned Mali on 3 May 2022.\n", encoding="utf-8")
     assert project.stages_run_by("repro")[:2] == ["extract", "claims"]
     claims = srsly.read_jsonl(project.folder / "extracted" / "claims.jsonl")
-    assert [claim["doc_id"] for claim in claims] == ["north", "south", "west"]
+    assert [claim["doc_id"] for claim in claims] == ["north", "west"]
+    # What the README says is to be committed.
+    changed = project("git", "status", "--porcelain").split()
+    assert changed == ["M", "dvc.lock", "??", "raw/west.txt"]
     project.restore()
 
 
@@ -124,12 +127,14 @@ def test_metrics_and_plots_show(project):
 
 
 def test_an_experiment_with_another_setting(project):
-    out = project.dvc("exp", "run", "--set-param", "claims.timeout=601", "--name", "patient")
-    assert "patient" in out
-    assert "patient" in project.dvc("exp", "list", "--name-only")
+    out = project.dvc("exp", "run", "--set-param", "report.title=Other", "--name", "titled")
+    assert "titled" in out
+    assert "titled" in project.dvc("exp", "list", "--name-only")
     shown = srsly.json_loads(project.dvc("params", "diff", "HEAD", "--json"))
-    changed = shown["params.yaml"]["claims.timeout"]
-    assert (changed["old"], changed["new"]) == (600, 601)
+    changed = shown["params.yaml"]["report.title"]
+    assert (changed["old"], changed["new"]) == ("Claims", "Other")
+    page = (project.folder / "extracted" / "report" / "index.html").read_text(encoding="utf-8")
+    assert "<title>Other</title>" in page
     project.restore()
 
 

@@ -86,6 +86,22 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with 24 claims: every part of the page is there, with few of each."""
+    root = tmp_path_factory.mktemp("small")
+    claims, documents = make(24)
+    more = pictured(root)
+    given = ReportInput(
+        claims + more[0],
+        documents + more[1],
+        root,
+        make_validation(),
+        rejected=hostile_rejections()[:2],
+    )
+    return build_report(given, root / "report", ReportSettings(title="Made-up <claims>"))
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """A headless Chromium, or a skip that says what is missing."""
     playwright = pytest.importorskip(

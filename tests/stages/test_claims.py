@@ -41,7 +41,9 @@ def document(doc_id: str, *sentences: str, published: str | None = None) -> Docu
 
 @pytest.fixture
 def stage(tmp_path: Path):
-    def run(*documents: Document, fresh: bool = False, **settings) -> ClaimsResult:
+    def run(
+        *documents: Document, fresh: bool = False, workers: int = 1, **settings
+    ) -> ClaimsResult:
         folder = tmp_path / "documents"
         folder.mkdir(exist_ok=True)
         for old in folder.glob("*.json"):
@@ -51,7 +53,7 @@ def stage(tmp_path: Path):
         return find_claims(
             folder,
             tmp_path / "out",
-            ClaimsSettings(workers=2, **settings),
+            ClaimsSettings(workers=workers, **settings),
             cache=Cache(tmp_path / "cache", fresh=fresh),
         )
 
@@ -111,7 +113,7 @@ def test_files_of_a_run(stage, tmp_path):
 
 
 def test_claims_do_not_depend_on_other_documents_or_the_cache(stage, tmp_path):
-    stage(document("b", SECOND), document("a", FIRST), document("gone", FIRST))
+    stage(document("b", SECOND), document("a", FIRST), document("gone", FIRST), workers=2)
     stage(document("b", SECOND), document("a", FIRST))
     kept = outputs(tmp_path)
     stage(document("a", FIRST), document("b", SECOND), fresh=True, timeout=99.0)
