@@ -1,12 +1,15 @@
 """What docs/outputs.md says of dates and of what is not written is what comes out."""
 
 import re
+import sqlite3
+from contextlib import closing
 from typing import get_args
 
 import pytest
 
 import pipeline
 from pipeline.schema import ActorRef, DatePrecision
+from pipeline.writers.database import write_database
 from pipeline.writers.rows import NOT_WRITTEN, to_row
 from tests.docs.pages import ROOT
 from tests.report.made import make_document
@@ -55,3 +58,21 @@ def test_an_actor_that_is_not_written_says_so():
         (NOT_WRITTEN,),
     )
     assert f"`{NOT_WRITTEN}`" in TEXT
+
+
+def test_tables_of_the_database_are_documented(tmp_path):
+    path = tmp_path / "claims.sqlite"
+    write_database(make_document("d", 2, 1)[1], path)
+    section = TEXT.split("## `claims.sqlite`")[1].split("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \| `(\w+)` \| .+ \| (.+) \| `.+` \|$", section, re.MULTILINE)
+    with closing(sqlite3.connect(path)) as base:
+        found = [
+            (table, name, {"TEXT": "text", "INTEGER": "whole number", "REAL": "number"}[kind])
+            for table in ("documents", "claim_actors", "claim_places")
+            for _, name, kind, *_ in base.execute(f"PRAGMA table_info({table})")
+        ]
+        names = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
+    assert [(table, name, kind.split(",")[0]) for table, name, kind in told] == found
+    tables = {"claims", "actors", "documents", "claim_actors", "claim_places", "places"}
+    assert tables <= names
+    assert all(f"`{name}`" in section for name in tables)
