@@ -12,7 +12,7 @@ from dataclasses import dataclass
 NAMED, INSIDE = 1.0, 3.0
 """Weights of a state's name or adjective, and of a place within it."""
 
-SITED = frozenset({"in", "at", "near", "outside", "inside", "around"})
+SITED = frozenset({"in", "near", "outside", "inside", "around"})
 """Words after which a capital is a town and not a government."""
 
 SCENE_SHARE = 0.2

@@ -46,7 +46,7 @@ class Actors:
         countries = weigh(evidence, tokens.sentence)
         names = self._names.find(tokens, countries, _days(doc, tokens))
         self._drop_places(doc, names)
-        heard = list(_named_countries(names))
+        heard = list(_named_countries(names, tokens))
         hidden = _inside_places(doc)
         names = [
             name
@@ -60,7 +60,7 @@ class Actors:
         names = [name for name in names if name.start not in inside] + unknown
         names = self._learned(tokens, names)
         seen = {item.at for item in evidence}
-        heard += [item for item in _named_countries(names) if item not in heard]
+        heard += [item for item in _named_countries(names, tokens) if item not in heard]
         evidence += [item for item in heard if item.at not in seen]
         countries = weigh(evidence, tokens.sentence)
         groups = {group.root: group for group in listed_groups(tokens, names)}
@@ -174,11 +174,13 @@ def _inside_places(doc: Doc) -> dict[int, str]:
     return hidden
 
 
-def _named_countries(names: list[Found]) -> Iterator[Evidence]:
+def _named_countries(names: list[Found], tokens: Tokens) -> Iterator[Evidence]:
     for name in names:
+        before = tokens.lower[name.start - 1] if name.start else ""
+        weight = INSIDE if before in SITED else NAMED
         for who in name.who[:1]:
             if who.country is not None and name.kind == "name":
-                yield Evidence(name.start, who.country, NAMED)
+                yield Evidence(name.start, who.country, weight)
 
 
 def _days(doc: Doc, tokens: Tokens) -> Callable[[int], str | None]:
