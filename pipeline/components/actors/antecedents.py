@@ -38,6 +38,8 @@ _QUANTITIES = frozenset(
 )
 """They stand for what follows "of"."""
 ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
+_KIND = " rebels"
+"""How the names of rebels end of whom the text says no more."""
 _GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
 
 
@@ -171,6 +173,14 @@ def verb_of(tokens: Tokens, at: int) -> int:
         at = head
 
 
+def _without_kinds(counts: Counter[Identity]) -> Counter[Identity]:
+    """Without "the rebels" of a country where a rebel group is named more: it is them."""
+    rebels = [who for who in counts if who.type is ActorType.REBEL]
+    kinds = {who for who in rebels if who.name.endswith(_KIND)}
+    named = max((counts[who] for who in rebels if who not in kinds), default=0)
+    return Counter({w: n for w, n in counts.items() if w not in kinds or n > named})
+
+
 class Parties:
     """The armed actors of a document, for "both sides" and "its adversaries".
 
@@ -181,17 +191,38 @@ class Parties:
 
     def __init__(self, mentions: Sequence[Found], countries: Countries) -> None:
         self._countries = countries
+        self._states = {
+            who.country: who
+            for mention in mentions
+            for who in mention.who
+            if who.type is ActorType.STATE and who.id is not None
+        }
         self._armed = [
-            who
+            (mention.start, who)
             for mention in mentions
             for who in mention.who
             if who.type in ARMED and who.id is not None
         ]
 
     def pair(self, at: int) -> tuple[Identity, ...]:
-        """The two that are named most in the country spoken of at a token, in order of mention."""
-        here = self._countries.near(at)
-        counts = Counter(who for who in self._armed if here is None or who.country in (None, here))
+        """The two that are named most in the country spoken of at a token, in order of mention.
+
+        Of those named before, else of all; where they meet abroad, those of the country that the
+        document is about.
+        """
+        for here in dict.fromkeys((self._countries.near(at), self._countries.main)):
+            found = self._of(here, at) or self._of(here)
+            if found:
+                return found
+        return ()
+
+    def _of(self, here: str | None, end: int | None = None) -> tuple[Identity, ...]:
+        named = [who for start, who in self._armed if end is None or start < end]
+        counts = Counter(who for who in named if here is None or who.country in (None, here))
+        counts = _without_kinds(counts)
+        state = self._states.get(here)
+        if len(counts) == 1 and state is not None and next(iter(counts)).type in _GROUPS:
+            return (*counts, state)
         order = {who: place for place, who in enumerate(counts)}
         top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
         return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()

@@ -18,7 +18,7 @@ _BELLIGERENTS = frozenset({"belligerents", "antagonists"})
 _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
 )
-_STATES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors"})
+_STATES = frozenset({"armies", "countries", "nations", "states", "governments", "neighbours", "neighbors"})
 _PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
@@ -207,7 +207,8 @@ def _pair(
         far = tokens.sentence[at] - tokens.sentence[one.at] > FAR
         if not far and all(who.type == ActorType.STATE for who in one.who):
             return one.who
-    return _spoken_of(tokens, at, pool, of_states=of_states)
+    found = _spoken_of(tokens, at, pool, of_states=of_states)
+    return found or (parties.pair(at) if tokens.lower[at] == "armies" else ())
 
 
 def _spoken_of(
