@@ -18,7 +18,9 @@ _BELLIGERENTS = frozenset({"belligerents", "antagonists"})
 _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
 )
-_STATES = frozenset({"armies", "countries", "nations", "states", "governments", "neighbours", "neighbors"})
+_STATES = frozenset(
+    {"armies", "countries", "nations", "states", "governments", "neighbours", "neighbors"}
+)
 _PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})

@@ -249,6 +249,8 @@ def unknown_names(
             continue
         if all(common(tokens.lower[at]) for at in range(start, end)):
             continue
+        if tokens.words[end : end + 1] == ["="]:
+            continue  # "(Size=300)": a field of a record
         surface = tokens.surface(start, end)
         kind = ActorType.OTHER if entity.label_ == "ORG" else None
         thing = _names_a_thing(tokens, start, end, things)

@@ -55,6 +55,8 @@ _RAISING = frozenset(
     "likely unlikely ready able unable willing unwilling set due poised free".split()
 )
 """Said of whoever is to act: "it was unlikely to attack"."""
+_LEADING = frozenset({"lead", "command", "head"})
+"""Who "led" those who act is one of them: "troops led by X detained him" is not of X."""
 _WEATHER = frozenset({"rain", "snow", "be"})
 _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
@@ -122,7 +124,7 @@ class PronounResolver:
             return None
         if self._acts(tokens, at):
             fits = [one for one in fits if one.who]
-        best = _ahead(tokens, at, fits) or _best(tokens, at, fits)
+        best = _ahead(tokens, at, fits) or _best(tokens, at, pool, fits)
         if best is None or not best.who:
             return None
         return Found(at, at + 1, at, "pronoun", best.who, "pronoun")
@@ -159,11 +161,13 @@ def _ahead(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | 
     return None
 
 
-def _best(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> Antecedent | None:
+def _best(
+    tokens: Tokens, at: int, pool: Sequence[Antecedent], fits: Sequence[Antecedent]
+) -> Antecedent | None:
     """The most salient antecedent, all told; of equals the first."""
     subject = tokens.deps[at] in SUBJECT_DEPS
     best: tuple[float, Antecedent] | None = None
-    others = _doers(tokens, at, fits)
+    others = _doers(tokens, at, pool, fits)
     for one in fits:
         distance = tokens.sentence[at] - tokens.sentence[one.at]
         if one.at >= at or distance > REACH or not _may_bind(tokens, at, one, distance):
@@ -211,13 +215,27 @@ def _may_bind(tokens: Tokens, at: int, one: Antecedent, distance: int) -> bool:
     return not same_clause or tokens.lower[at] in _POSSESSIVE
 
 
-def _doers(tokens: Tokens, at: int, fits: Sequence[Antecedent]) -> set[tuple[Identity, ...]]:
+def _doers(
+    tokens: Tokens, at: int, pool: Sequence[Antecedent], fits: Sequence[Antecedent]
+) -> set[tuple[Identity, ...]]:
     """Who does what is done to a personal pronoun, and so is nobody it can mean."""
     word = tokens.lower[at]
     if word in _POSSESSIVE or word.endswith(("self", "selves")):
         return set()
-    here = (one for one in fits if one.subject and tokens.sentence[one.at] == tokens.sentence[at])
-    return {one.who for one in here if one.at < at and not _may_bind(tokens, at, one, 0)}
+    here = [
+        one
+        for one in pool
+        if one.subject and one.who and tokens.sentence[one.at] == tokens.sentence[at]
+    ]
+    doers = [one for one in here if one.at < at and not _may_bind(tokens, at, one, 0)]
+    leaders = [
+        one
+        for one in fits
+        if tokens.tags[one.verb] == "VBN"
+        and tokens.lemmas[one.verb] in _LEADING
+        and any(tokens.heads[one.verb] == doer.at for doer in doers)
+    ]
+    return {one.who for one in (*doers, *leaders)}
 
 
 def _shares_subject(tokens: Tokens, verb: int) -> bool:

@@ -77,7 +77,8 @@ class RoleFinder:
                 continue
             role = self._role_at(tokens, at, ends, starts, countries)
             if role is not None:
-                role = taken_for(tokens, role, starts, self._lexicon.identifying)
+                gunmen = self._compose(self._lexicon.classes["gunmen"], None)
+                role = taken_for(tokens, role, starts, self._lexicon.identifying, gunmen)
                 found.append(role)
                 ends[role.end] = role
         return found

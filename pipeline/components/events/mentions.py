@@ -363,5 +363,7 @@ def _by_root(mentions: Iterable[M]) -> dict[int, M]:
 
 
 def _is_might(token: Token) -> bool:
-    """``met with overwhelming force``: force as such, and nobody's."""
+    """``met with overwhelming force``: force as such, and nobody's; a law or a time is nobody."""
+    if token.lemma_ in {"constitution", "transition"}:
+        return True
     return token.lower_ == "force" and not children(token, "det", "poss", "compound", "nmod")

@@ -26,6 +26,10 @@ from pipeline.schema import ActorRef, ActorType, EventType
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
 """Acts that answer what somebody said or proposed."""
+_WORDS = frozenset(
+    "accusation allegation charge claim report assertion account version finding criticism".split()
+)
+_ALLEGING = frozenset("allege accuse claim say announce report state charge assert".split())
 _PRIVATE = frozenset(
     "ship vessel tanker freighter ferry trawler airliner company firm bank entity business".split()
 )
@@ -83,8 +87,11 @@ def _answered(
     """``X claimed ..., assertions which Y dismissed``; ``a meeting convened by X``."""
     verb = trigger.root
     heads: tuple[Token, ...] = ()
-    if verb.dep_ == "relcl":
-        clause = next((t for t in verb.head.ancestors if t.pos_ in VERBAL_POS), None)
+    if verb.dep_ == "relcl" and mentions.actor(verb.head) is None:
+        clauses = [t for t in verb.head.ancestors if t.pos_ in VERBAL_POS]
+        # "X alleged that Y was plotting, a claim which Z denied": X's word, not Y's.
+        said = (t for t in clauses if verb.head.lemma_ in _WORDS and t.lemma_ in _ALLEGING)
+        clause = next(said, clauses[0] if clauses else None)
         heads = frame_of(clause).subject if clause is not None else ()
     elif trigger.frame is not None and not trigger.frame.passive:
         clauses = [c for noun in trigger.frame.object for c in children(noun, "acl")]
@@ -222,6 +229,8 @@ def _actors_at(
         return ()
     if role == "recipient" and event_type in _FORCEFUL and mentions.is_site(token):
         return mentions.holders_of(token)
+    if _is_denied(trigger, token, slot) and mentions.actor(token) is None:
+        return ()
     refs = mentions.actors_of(token)
     if role == "recipient" and trigger.root.lemma_ in CAPTURING:
         # The town that no table knows: "recaptured Bossembele".
@@ -236,6 +245,12 @@ def _actors_at(
         refs = mentions.modifier_actors(token)
     private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE
     return refs or ((unlinked(token),) if private and event_type in _AIMED else ())
+
+
+def _is_denied(trigger: Trigger, token: Token, slot: str) -> bool:
+    """``denied Russian involvement``: a denial is given to whose word it is, not to whom it tells
+    of."""
+    return trigger.root.lemma_ == "deny" and slot == "object" and token.lemma_ not in _WORDS
 
 
 def _owner(token: Token, mentions: Mentions) -> tuple[ActorRef, ...]:

@@ -65,6 +65,11 @@ CASES = [
     ("Tanzania feared M23. The [rebels] seized Goma.", ("m23",)),
     ("Kenya repelled a raid by Al-Shabaab on its base and killed eight of [them].",
      ("al-shabaab",)),
+    ("Maduro spoke. Men led by Macron detained [him].", ("venezuela",)),
+    ("In Sudan the army fought the RSF. China said the [two sides] had met in Kunming.",
+     ("sudanese-armed-forces", "rapid-support-forces")),
+    ("The LTTE in Sri Lanka left the talks; Colombo blamed the rebels. Norway urged [both sides].",
+     ("ltte", "sri-lanka")),
     ("Hundreds of Palestinians marched. Israel arrested ten of [them].", ("civilians",)),
     ("Kenya bombed a camp of M23 rebels, killing twelve of [them].", ("m23",)),
 ]  # fmt: skip

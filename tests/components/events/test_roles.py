@@ -64,6 +64,18 @@ ROLES = [
     ("Israel bombed a camp for displaced people in Rafah.", "bombed", "israel", ""),
     ("The RSF reported the capture of the army base at Jebel Aulia in Sudan.", "capture",
      "rapid-support-forces", "sudanese-armed-forces"),
+    ("Kenya denied Russian involvement.", "denied", "kenya", ""),
+    ("France condemned the arrival of the Wagner Group, whose presence Mali denied.", "denied",
+     "mali", ""),
+    ("Chad said that Sudan was arming rebels, a claim that Khartoum denied.", "denied", "sudan",
+     "chad"),
+    ("In Mali, mutineers suspended the constitution.", "suspended", "malian-mutineers", ""),
+    ("In Mali, men wearing army uniforms killed a teacher.", "killed", "unidentified-gunmen",
+     "teacher"),
+    ("In Kenya, men in red shirts marched.", "marched", "civilians", ""),
+    ("On 22 March, residents (Size=300) marched in Mali.", "marched", "civilians", ""),
+    ("Soldiers in Sudan fought the RSF. The RSF and the army met in Geneva, where Soldiers left.",
+     "fought", "sudanese-armed-forces", "rapid-support-forces"),
 ]  # fmt: skip
 
 
