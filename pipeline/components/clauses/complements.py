@@ -19,6 +19,12 @@ from pipeline.components.clauses.mends import (
     subject,
 )
 
+_ACCOMPANIED = frozenset(
+    """backed supported accompanied armed led assisted escorted aided covered joined helped driven
+    followed guided flanked angered encouraged emboldened spurred prompted alarmed""".split()
+)
+"""Said of the subject, not of the noun before: ``entered the town backed by tanks``."""
+_USES_OF_FORCE = frozenset("fighting shelling bombing bombardment shooting looting".split())
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
 _CHARGING = frozenset(
     """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
@@ -196,15 +202,47 @@ def _held_at_the_time(token: Token) -> Repair:
     return (Mend(token.i, noun.i, "acl"), Mend(adverb.i, token.i))
 
 
+def _displaced_by(token: Token) -> Repair:
+    """``aid to families displaced by fighting``: they were displaced, not who gave the aid."""
+    noun = before(token)
+    if token.tag_ != "VBN" or noun is None or noun.tag_ not in NOUNS or token.head.i > noun.i:
+        return NONE
+    if token.lower_ in _ACCOMPANIED or has_subject(token) or is_marked(token):
+        return NONE
+    if children(token, "aux", "auxpass") or not any(c.lower_ == "by" for c in token.rights):
+        return NONE
+    if noun.dep_ not in {"pobj", "dobj"} or not token.head.is_ancestor(noun):
+        return NONE
+    return (Mend(token.i, noun.i, "acl"),)
+
+
+def _by_fighting(token: Token) -> Repair:
+    """``displaced by fighting/VBG``: what displaced them, no way of doing it."""
+    prep, doers = token.head, token.doc[token.i + 1 : token.i + 2]
+    if token.lower_ not in _USES_OF_FORCE or prep.lower_ not in {"by", "after", "during"}:
+        return NONE
+    if children(token, "dobj", "prt") or any(each.tag_ in {"DT", "CD"} for each in doers):
+        return NONE
+    return (retag(token, "NN", "pobj"),)
+
+
+def _shot_dead(token: Token) -> Repair:
+    """``shot dead/prep a chief``: the chief is who was shot."""
+    objects = children(token, "pobj")
+    if token.lower_ != "dead" or not objects or not token.head.tag_.startswith("VB"):
+        return NONE
+    return (Mend(token.i, token.head.i, "oprd"), Mend(objects[0].i, token.head.i, "dobj"))
+
+
 COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
-    "prep": (_when_it_was_said,),
+    "prep": (_when_it_was_said, _shot_dead),
     "dobj": (_charge_that_they_deny, _direction),
-    "pcomp": (_infinitive_of_purpose,),
+    "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),
     "appos": (_series,),
-    "advcl": (_held_at_the_time,),
+    "advcl": (_held_at_the_time, _displaced_by),
     "dep": (_held_at_the_time,),
 }

@@ -35,6 +35,12 @@ MENDED: list[Row] = [
     ("They bombed the airport, then held by rebels from Misrata.", "held", "airport", "acl"),
     ("They attacked the refinery, then defended by a handful of guards.",
      "defended", "refinery", "acl"),
+    ("The agency delivered food to 3,000 families displaced by fighting in Marib.",
+     "displaced", "families", "acl"),
+    ("The agency delivered food to 3,000 families displaced by fighting in Marib.",
+     "fighting", "by", "pobj"),
+    ("Gunmen on motorbikes shot dead a district chief in Zamfara on Sunday.",
+     "chief", "shot", "dobj"),
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
@@ -54,6 +60,9 @@ NEAR_MISSES: list[Row] = [
      "attempt", "failed", "nsubj"),
     ("Sergei Lavrov, the foreign minister, and Assad met.", "minister", "Lavrov", "appos"),
     ("The rebels pushed towards the river.", "river", "towards", "pobj"),
+    ("The envoy travelled to the front joined by two aides.", "joined", "travelled", "advcl"),
+    ("The army entered Bor after shelling the town.", "town", "shelling", "dobj"),
+    ("They wept for the dead.", "dead", "for", "pobj"),
 ]  # fmt: skip
 
 
