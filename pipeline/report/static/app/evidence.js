@@ -151,6 +151,7 @@
   }
 
   const cell = (text) => D.el("td", { dir: "auto" }, text || "–");
+  const shownAs = (field, text) => cell(field === "date" ? D.dateLabel(text || "") : text);
 
   /* Every field as gold has it beside what was found; those that differ stand out. */
   function goldView(i, detail) {
@@ -163,7 +164,7 @@
     const rows = FIELDS.filter((field) => gold.values[field] || differing.has(field)).map((field) => {
       const other = differing.get(field);
       const found = other ? other.predicted : gold.values[field];
-      return D.el("tr", { class: other ? "differs" : null }, D.el("th", { scope: "row" }, D.termLabel(field)), cell(gold.values[field]), cell(found), D.el("td", {}, other ? other.cause : "="));
+      return D.el("tr", { class: other ? "differs" : null }, D.el("th", { scope: "row" }, D.termLabel(field)), shownAs(field, gold.values[field]), shownAs(field, found), D.el("td", {}, other ? other.cause : "="));
     });
     return D.el("section", {}, head, sideBySide(["Field", "Gold", "Found", "Cause"], rows, "Gold and what was found"));
   }
@@ -182,7 +183,7 @@
       modality: model.core.modalities[model.claims.modality[i]],
     }));
     const shown = FIELDS.filter((field) => missed.values[field] || found.some((each) => each[field]));
-    const rows = shown.map((field) => D.el("tr", {}, D.el("th", { scope: "row" }, D.termLabel(field)), cell(missed.values[field]), ...found.map((each) => cell(each[field]))));
+    const rows = shown.map((field) => D.el("tr", {}, D.el("th", { scope: "row" }, D.termLabel(field)), shownAs(field, missed.values[field]), ...found.map((each) => cell(each[field]))));
     const link = (i) => D.el("button", { type: "button", class: "link", onclick: () => D.change({ claim: model.claims.id[i] }) }, `Found: ${model.claims.trigger[i]}`);
     const names = ["Field", `Gold: ${missed.trigger}`, ...beside.map(link)];
     const none = D.el("p", { class: "how" }, "Nothing was found in this sentence.");
