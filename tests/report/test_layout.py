@@ -129,16 +129,17 @@ def test_columns_fit_the_table(chromium, report, width, fields):
 def test_seasons_and_modifiers_are_told_in_words(reader):
     page = reader.open()
     told = page.evaluate(
-        """() => ["2014-22", "2016-22/2016-23", "XXXX-24", "ON_OR_BEFORE 2017-03", "2022-11-22",
-          "2014-22/..", "../2017-12", "2017-06-21/2017-06-30", "199X", ""].map(Dossier.dateLabel)"""
+        """() => ["2014-22", "2016-22/2016-23", "XXXX-24", "ON_OR_BEFORE 2017-03",
+          "APPROX 2012", "2022-11-22", "2014-22/..", "../2017-12", "2017-06-21/2017-06-30", "199X", ""].map(Dossier.dateLabel)"""
     )
     assert told == [
-        "summer 2014",
-        "summer 2016/autumn 2016",
-        "winter XXXX",
-        "on or before 2017-03",
+        "2014 summer",
+        "2016 summer/2016 autumn",
+        "XXXX winter",
+        "by 2017-03",
+        "about 2012",
         "2022-11-22",
-        "summer 2014/..",
+        "2014 summer/..",
         "../2017-12",
         "2017-06-21/2017-06-30",
         "199X",

@@ -36,10 +36,12 @@
     return color;
   };
 
-  /* A date as the table shows it: EDTF, its seasons and modifiers in words. */
+  /* A date as people read it: EDTF with its seasons and modifiers in words. The year stays in front,
+     where a narrow column shows it. */
   const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+  const MODIFIERS = { BEFORE: "before", AFTER: "after", ON_OR_BEFORE: "by", ON_OR_AFTER: "from", APPROX: "about" };
   D.dateLabel = (value) =>
-    value.replace(/^[A-Z_]+ /, (mod) => mod.toLowerCase().replaceAll("_", " ")).replace(/\b(\d{4}|XXXX)-(2[1-4])(?=\/|$)/g, (_, year, season) => `${SEASONS[season]} ${year}`);
+    value.replace(/^[A-Z_]+(?= )/, (mod) => MODIFIERS[mod] || mod).replace(/\b(\d{4}|XXXX)-(2[1-4])(?=\/|$)/g, (_, year, season) => `${year} ${SEASONS[season]}`);
 
   D.number = (value) => value.toLocaleString("en");
 

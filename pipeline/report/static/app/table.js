@@ -75,13 +75,13 @@
     const scored = D.model.core.documents.some((each) => each.scored);
     const columns = [
       column("review", "✓", { width: 44, formatter: reviewCell, sorter: "number", headerTooltip: "Review", hozAlign: "center" }),
-      column("date", "Date", { minWidth: 92, widthGrow: 1, sorter: byFirstDay, formatter: dateCell }),
+      column("date", "Date", { minWidth: 102, widthGrow: 1, sorter: byFirstDay, formatter: dateCell }),
       column("type", "Event", { width: 108, formatter: typeCell }),
       column("actor", "Actor", { minWidth: 96, widthGrow: 3 }),
       column("action", "Action", { minWidth: 84, widthGrow: 1 }),
       column("recipient", "Recipient", { minWidth: 96, widthGrow: 3 }),
-      column("place", "Place", { minWidth: 82, widthGrow: 2 }),
-      column("told", "Told as", { width: 118, formatter: toldCell }),
+      column("place", "Place", { minWidth: 80, widthGrow: 2 }),
+      column("told", "Told as", { width: 115, formatter: toldCell }),
       column("confidence", "Conf.", { width: 70, sorter: "number", hozAlign: "right", headerTooltip: "Confidence", formatter: (cell) => cell.getValue().toFixed(2) }),
       ...(scored ? [column("verdict", "Gold", { width: 100, formatter: verdictCell })] : []),
       column("evidence", "Evidence", { minWidth: 200, widthGrow: 6 }),
