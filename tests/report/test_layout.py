@@ -130,7 +130,8 @@ def test_seasons_and_modifiers_are_told_in_words(reader):
     page = reader.open()
     told = page.evaluate(
         """() => ["2014-22", "2016-22/2016-23", "XXXX-24", "ON_OR_BEFORE 2017-03",
-          "APPROX 2012", "2022-11-22", "2014-22/..", "../2017-12", "2017-06-21/2017-06-30", "199X", ""].map(Dossier.dateLabel)"""
+          "APPROX 2012", "2022-11-22", "2014-22/..", "../2017-12",
+          "2017-06-21/2017-06-30", "199X", ""].map(Dossier.dateLabel)"""
     )
     assert told == [
         "2014 summer",
