@@ -47,6 +47,13 @@ _DESCRIBING = frozenset(
 """Participles that mostly describe: ``evacuated staff and wounded civilians``."""
 
 
+_CAUSES = frozenset(
+    """encouraged urged forced ordered allowed prompted persuaded convinced enabled invited pressed
+    compelled asked told helped instructed authorised authorized permitted obliged led""".split()
+)
+"""Past forms of verbs that make somebody do something."""
+
+
 def _verb_of_the_noun(token: Token) -> Repair:
     """``The rebels headed for Goma``: to the parser a noun and its participle, and no verb."""
     noun = token.head
@@ -214,6 +221,26 @@ def _joined_participle(token: Token) -> Repair:
     )
 
 
+def _joined_cause(token: Token) -> Repair:
+    """``kept X from firing and encouraged/JJ leaders to talk``: to the parser a kind of leaders."""
+    noun, conjunction = token.head, before(token)
+    if token.lower_ not in _CAUSES or token.dep_ != "amod" or noun.left_edge.i != token.i:
+        return NONE
+    if conjunction is None or conjunction.dep_ != "cc":
+        return NONE
+    last = max(t.i for t in noun.subtree if not t.tag_.startswith("VB") and t.tag_ != "TO")
+    act = next((t for t in token.doc[last : last + 3] if t.tag_ == "VB"), None)
+    verb = next((t for t in noun.ancestors if t.tag_ in {"VBD", "VBZ"} and t.i < token.i), None)
+    if act is None or verb is None or token.doc[act.i - 1].tag_ != "TO":
+        return NONE
+    return (
+        Mend(token.i, verb.i, "conj", "VBD"),
+        Mend(conjunction.i, verb.i),
+        Mend(noun.i, token.i, "dobj"),
+        Mend(act.i, token.i, "xcomp"),
+    )
+
+
 def _charge(token: Token) -> Repair:
     """``accused X of Y, charges/VBZ that Russia denies``: no verb is joined by a comma alone."""
     denial = next((c for c in token.rights if c.dep_ in {"ccomp", "relcl"}), None)
@@ -274,6 +301,6 @@ VERB_RULES: Rules = {
     "relcl": (_verb_behind_a_relative,),
     "ccomp": (_verb_behind_a_participle, _said_in_a_series, _two_clauses),
     "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),
-    "amod": (_joined_adjective, _joined_participle),
+    "amod": (_joined_adjective, _joined_participle, _joined_cause),
     "dep": (_loose,),
 }

@@ -174,6 +174,8 @@ def _is_hypothetical(root: Token, anchor: Token) -> bool:
             return True
         if head is not None and head.lemma_ in cues.RISK and clause.i > head.i:
             return True
+        if head is not None and head.lower_ in cues.TALK.get(head.head.lemma_, ()):
+            return True
         if (
             head is not None
             and head.lemma_ in cues.RISK_VERBS
@@ -243,8 +245,7 @@ def _is_intended(clause: Token, head: Token) -> bool:
         return infinitive and head.lemma_ in cues.INTENTION_NOUNS and not _came_to_nothing(head)
     if clause.dep_ == "pcomp":
         towards = head.lower_ in {"towards", "toward"}
-        talk = head.lower_ in cues.TALK.get(head.head.lemma_, ())
-        return towards or talk or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
+        return towards or head.head.lemma_ in cues.INTENTION_NOUNS | {"aim"}
     return clause.dep_ == "advcl" and infinitive
 
 

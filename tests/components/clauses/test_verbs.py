@@ -53,9 +53,14 @@ MENDED: list[Row] = [
     ("India struck camps near Balakot and Pakistan shot down a jet.", "Pakistan", "shot", "nsubj"),
     ("Russia shelled Kharkiv and Ukraine struck Belgorod.", "struck", "shelled", "conj"),
     ("Ankara warned Athens, then sent a drilling ship to the area.", "sent", "warned", "conj"),
+    ("The raid deterred the army from advancing and forced residents of Goma to flee.",
+     "forced", "deterred", "conj"),
+    ("The raid deterred the army from advancing and forced residents of Goma to flee.",
+     "residents", "forced", "dobj"),
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
+    ("He praised the exiled and persecuted leaders of the party.", "leaders", "praised", "dobj"),
     ("Two people killed in clashes in Goma.", "killed", "people", "acl"),
     ("Soldiers whom the general had dismissed seized the palace.", "seized", "-", "ROOT"),
     ("A general whom the junta had arrested fled.", "junta", "arrested", "nsubj"),

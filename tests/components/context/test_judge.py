@@ -92,7 +92,7 @@ CASES = [
     ),
     ("Iran thanked Qatar for freeing the crew.", "freeing", "", "positive", "asserted", ""),
     # what is only talked of
-    ("Rebels talked of taking Goma.", "taking", "", "positive", "planned", ""),
+    ("Rebels talked of taking Goma.", "taking", "", "positive", "hypothetical", ""),
     ("Rebels boasted of taking Goma.", "taking", "", "positive", "asserted", ""),
     # attempts that came to nothing
     (
