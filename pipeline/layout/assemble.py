@@ -5,8 +5,10 @@ out and remembered; blocks are joined by a blank line.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.layout.chunks import Chunk
 from pipeline.layout.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
@@ -15,6 +17,7 @@ from pipeline.layout.page import Area, Glyph, union
 from pipeline.layout.paragraphs import Paragraph
 from pipeline.layout.rules.footnotes import label_of
 from pipeline.layout.scripts import reading_direction
+from pipeline.layout.strips import INITIAL, Sides, sides_of
 from pipeline.layout.words import Word
 from pipeline.schema import Block, Box, TextRun
 
@@ -25,33 +28,74 @@ ADDRESS_BREAKS = tuple("/-_=&?%#~:")
 LONGEST_ADDRESS = 400  # characters
 MARKER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*|[*†‡§¶]{1,3}|\[\d{1,3}\]")
 
+Marker = tuple[int, str, int]
+"""Where a raised marker stood: offset in the text, label, page."""
+
+
+@dataclass(slots=True)
+class Strip:
+    """Consecutive characters of one line: their text, and the sides of each.
+
+    An initial larger than its line is a strip of its own; ``top`` and ``bottom`` are the
+    initial's, else the line's.
+    """
+
+    line: Line
+    text: str
+    sides: Sides
+    top: float
+    bottom: float
+
 
 @dataclass(slots=True)
 class Printed:
-    """Text with its glyphs: ``glyphs[i]`` is where ``text[i]`` stands, None for made spaces."""
+    """Text with its places: ``strips`` are null for a space between two lines."""
 
-    text: list[str] = field(default_factory=list)
-    glyphs: list[Glyph | None] = field(default_factory=list)
-    lines: list[Line | None] = field(default_factory=list)
-    markers: list[tuple[int, str, int]] = field(default_factory=list)
+    strips: list[Strip | None] = field(default_factory=list)
+    length: int = 0
+    markers: list[Marker] = field(default_factory=list)
 
-    def add(self, glyph: Glyph, line: Line) -> None:
-        """Append one printed character."""
-        self.text.append(glyph.text)
-        self.glyphs.append(glyph)
-        self.lines.append(line)
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(_text(strip) for strip in self.strips)
 
-    def space(self, line: Line | None, char: str = " ") -> None:
-        """Append white space that no glyph stands for; within ``line``, or between lines."""
-        self.text.append(char)
-        self.glyphs.append(None)
-        self.lines.append(line)
+    @property
+    def ends_in_space(self) -> bool:
+        """Whether its last character stands for white space; no glyph is a space."""
+        return bool(self.strips) and _text(self.strips[-1]).endswith(" ")
+
+    def add(self, strip: Strip | None) -> None:
+        """Append a strip, or a space between lines."""
+        self.strips.append(strip)
+        self.length += len(_text(strip))
+
+    def last_word(self) -> str:
+        """What follows the last space, within the length of an address."""
+        tail = ""
+        for strip in reversed(self.strips):
+            tail = _text(strip) + tail
+            if " " in tail or len(tail) > LONGEST_ADDRESS:
+                break
+        return tail[-LONGEST_ADDRESS:].rsplit(" ", 1)[-1]
 
     def drop_last(self) -> None:
         """Remove the last character."""
-        self.text.pop()
-        self.glyphs.pop()
-        self.lines.pop()
+        strip = self.strips[-1]
+        self.length -= 1
+        if strip is None or len(strip.text) == 1:
+            self.strips.pop()
+            return
+        strip.text = strip.text[:-1]
+        x0, x1 = strip.sides
+        x0.pop()
+        x1.pop()
+        if strip.text.endswith(" "):
+            x1[-1] = x0[-1]
+
+
+def _text(strip: Strip | None) -> str:
+    return " " if strip is None else strip.text
 
 
 def print_lines(
@@ -67,59 +111,93 @@ def print_lines(
     """
     printed = Printed()
     for number, line in enumerate(lines):
-        words = reading_direction(line.words[skip_words:] if number == 0 else line.words)
-        if printed.text and not _mend(printed, words, vocabulary):
-            printed.space(None)
-        fresh = True
-        for word in words:
-            glyphs = _without_markers(word, printed, line) if markers else word.glyphs
-            if not glyphs:
-                continue
-            if not fresh:
-                printed.space(line)
-            fresh = False
-            for glyph in glyphs:
-                if glyph.text != SOFT_HYPHEN or (word is words[-1] and glyph is glyphs[-1]):
-                    printed.add(glyph, line)
-        if fresh and printed.text and printed.glyphs[-1] is None:
-            printed.drop_last()
+        skipped = skip_words if number == 0 else 0
+        sides = None if skipped else line.sides
+        if sides is not None:
+            if printed.length and not _mend(printed, line.text.partition(" ")[0], vocabulary):
+                printed.add(None)
+            printed.add(Strip(line, line.text, sides, line.top, line.bottom))
+            continue
+        words = reading_direction(line.words[skipped:])
+        first = words[0].text if words else ""
+        if printed.length and not _mend(printed, first, vocabulary):
+            printed.add(None)
+        _print_words(printed, line, words, markers=markers)
     return printed
 
 
-def _mend(printed: Printed, words: list[Word], vocabulary: Vocabulary) -> bool:
-    """Join a broken word with its rest on the next line; false when a space belongs there."""
-    last = printed.text[-1]
-    if not words:
+def _print_words(printed: Printed, line: Line, words: Sequence[Word], *, markers: bool) -> None:
+    """Append the words of a line that is not printed just as it reads."""
+    chars: list[Glyph | None] = []
+    fresh = True
+    for word in words:
+        glyphs = word.glyphs
+        if markers:
+            ends_in_space = chars[-1] is None if chars else printed.ends_in_space
+            at = printed.length + len(chars)
+            glyphs, labels = _without_markers(word, at, apart=at > 0 and not ends_in_space)
+            printed.markers += [(offset, label, line.page) for offset, label in labels]
+        if not glyphs:
+            continue
+        if not fresh:
+            chars.append(None)
+        fresh = False
+        for glyph in glyphs:
+            if glyph.text != SOFT_HYPHEN or (word is words[-1] and glyph is glyphs[-1]):
+                chars.append(glyph)
+    for tall, group in groupby(chars, key=lambda g: g is not None and _is_initial(g, line)):
+        strip = list(group)
+        first = strip[0]
+        text = "".join(" " if g is None else g.text for g in strip)
+        by = first if tall and first is not None else line
+        printed.add(Strip(line, text, sides_of(strip, line.x0), by.top, by.bottom))
+    if fresh and printed.ends_in_space:
+        printed.drop_last()
+
+
+def _is_initial(glyph: Glyph, line: Line) -> bool:
+    return glyph.size > INITIAL * line.size
+
+
+def _mend(printed: Printed, first: str, vocabulary: Vocabulary) -> bool:
+    """Join a broken word with its rest on the next line; false when a space belongs there.
+
+    Args:
+        first: the first word of the next line; empty where it has none.
+    """
+    if not first:
         return False
-    before = "".join(printed.text[-LONGEST_ADDRESS:]).rsplit(" ", 1)[-1]
+    before = printed.last_word()
+    last = _text(printed.strips[-1])[-1]
     if ADDRESS.search(before):
-        first = words[0].text
         goes_on = last == "." and (first[0].islower() or first[0].isdigit())
         return goes_on or last in ADDRESS_BREAKS or first.startswith(ADDRESS_BREAKS)
     if last not in HYPHENS:
         return False
     if len(before) == 1:
         return False  # a dash between spaces
-    if not vocabulary.keeps_hyphen(before, words[0].text):
+    if not vocabulary.keeps_hyphen(before, first):
         printed.drop_last()
     return True
 
 
-def _without_markers(word: Word, printed: Printed, line: Line) -> list[Glyph]:
-    """The word without its raised note marker, which is noted at its place in the text."""
+def _without_markers(
+    word: Word, at: int, *, apart: bool
+) -> tuple[list[Glyph], list[tuple[int, str]]]:
+    """The word without its raised note markers, and those with their places in the text.
+
+    Args:
+        at: length of the text before the word.
+        apart: whether a space comes between the two.
+    """
     raised = [g for g in word.glyphs if g.raised]
     if not raised or not MARKER.fullmatch("".join(g.text for g in raised)):
-        return word.glyphs
+        return word.glyphs, []
     kept = [g for g in word.glyphs if not g.raised]
     first = next(i for i, g in enumerate(word.glyphs) if g.raised)
-    at = len(printed.text) + first + (1 if kept and printed.text and printed.glyphs[-1] else 0)
-    for label in re.findall(r"\d+|[*†‡§¶]+", "".join(g.text for g in raised)):
-        printed.markers.append((at if kept else len(printed.text), label, line.page))
-    return kept
-
-
-Marker = tuple[int, str, int]
-"""Where a raised marker stood: offset in the text, label, page."""
+    place = at + first + (1 if apart else 0) if kept else at
+    labels = re.findall(r"\d+|[*†‡§¶]+", "".join(g.text for g in raised))
+    return kept, [(place, label) for label in labels]
 
 
 def body_blocks(
@@ -139,14 +217,14 @@ def body_blocks(
     for paragraph in paragraphs:
         lines = [p.line for p in paragraph.lines]
         printed = print_lines(lines, vocabulary, skip_words=paragraph.skip)
-        if not printed.text:
+        if not printed.length:
             continue
         start = end + len(SEPARATOR) if end else 0
-        end = start + len(printed.text)
+        end = start + printed.length
         markers += [(start + at, label, page) for at, label, page in printed.markers]
         block = Block(
             kind=paragraph.kind,
-            text="".join(printed.text),
+            text=printed.text,
             start=start,
             end=end,
             boxes=_boxes(paragraph),
@@ -167,23 +245,25 @@ def other_blocks(
         vocabulary: of the whole document.
         markers: all markers of the body, which footnotes hang on.
     """
-    free = list(markers)
+    free: dict[str, list[Marker]] = defaultdict(list)
+    for marker in markers:
+        free[marker[1]].append(marker)
     for number, chunk in enumerate(chunks):
         if chunk.kind not in ("heading", "paragraph", None):
             yield number, _aside(chunk, vocabulary, free)
 
 
-def _aside(chunk: Chunk, vocabulary: Vocabulary, markers: list[Marker]) -> Block:
+def _aside(chunk: Chunk, vocabulary: Vocabulary, free: dict[str, list[Marker]]) -> Block:
     """A block outside the body; a footnote is linked to the first free marker of its label."""
     label = label_of(chunk.lines) if chunk.kind == "footnote" else None
-    marker = _claim_marker(markers, label, chunk.page) if label else None
+    marker = _claim_marker(free[label], chunk.page) if label else None
     lines, skip = chunk.lines, 0
     if label is not None:
         lines, skip = _without_label(chunk.lines, label)
     if chunk.rows is not None:
         text = "\n".join("\t".join(row) for row in chunk.rows)
     else:
-        text = "".join(print_lines(lines, vocabulary, skip_words=skip, markers=False).text)
+        text = print_lines(lines, vocabulary, skip_words=skip, markers=False).text
     return Block(
         kind=chunk.kind or "paragraph",
         text=text,
@@ -221,13 +301,12 @@ def _without_label(lines: list[Line], label: str) -> tuple[list[Line], int]:
     return [opened, *lines[1:]], 0
 
 
-def _claim_marker(markers: list[tuple[int, str, int]], label: str, page: int) -> int | None:
-    """Take the first marker with this label, on the note's own page where there is one."""
-    alike = [m for m in markers if m[1] == label]
+def _claim_marker(alike: list[Marker], page: int) -> int | None:
+    """Take the first of the markers of one label, on the note's own page where there is one."""
     best = next((m for m in alike if m[2] == page), alike[0] if alike else None)
     if best is None:
         return None
-    markers.remove(best)
+    alike.remove(best)
     return best[0]
 
 
@@ -236,7 +315,7 @@ def _boxes(paragraph: Paragraph) -> tuple[Box, ...]:
     groups: dict[int, list[Line]] = {}
     for placed in paragraph.lines:
         groups.setdefault(placed.chunk, []).append(placed.line)
-    return tuple(_box(g[0].page, union(ln.area for ln in g)) for g in groups.values())
+    return tuple(_box(g[0].page, union(g)) for g in groups.values())
 
 
 def _box(page: int, area: Area) -> Box:
@@ -246,52 +325,16 @@ def _box(page: int, area: Area) -> Box:
 
 
 def _runs(printed: Printed, offset: int) -> Iterator[TextRun]:
-    """Consecutive characters of one line; an initial larger than its line is a run of its own.
-
-    ``offset`` is where the printed text begins in the document's.
-    """
-    start = 0
-    for at in range(1, len(printed.text) + 1):
-        if at < len(printed.text) and _same_run(printed, at):
-            continue
-        line = printed.lines[start]
-        if line is not None:
-            yield _run(printed, start, at, line, offset)
-        start = at
-
-
-def _same_run(printed: Printed, at: int) -> bool:
-    line = printed.lines[at]
-    if line is None or line is not printed.lines[at - 1]:
-        return False
-    return _initial(printed.glyphs[at], line) == _initial(printed.glyphs[at - 1], line)
-
-
-def _initial(glyph: Glyph | None, line: Line) -> bool:
-    return glyph is not None and glyph.size > 1.5 * line.size
-
-
-def _run(printed: Printed, start: int, end: int, line: Line, offset: int) -> TextRun:
-    x0: list[float] = []
-    x1: list[float] = []
-    glyphs = printed.glyphs[start:end]
-    for at, glyph in enumerate(glyphs):
-        if glyph is not None:
-            x0.append(round(glyph.x0, 2))
-            x1.append(round(glyph.x1, 2))
-        else:
-            after = glyphs[at + 1] if at + 1 < len(glyphs) else None
-            left = x1[-1] if x1 else round(line.x0, 2)
-            x0.append(left)
-            x1.append(max(round(after.x0, 2), left) if after else left)
-    first = glyphs[0]
-    tall = first is not None and _initial(first, line)
-    top, bottom = (first.top, first.bottom) if tall and first else (line.top, line.bottom)
-    return TextRun(
-        start=offset + start,
-        page=line.page,
-        top=round(top, 2),
-        bottom=round(bottom, 2),
-        x0=tuple(x0),
-        x1=tuple(x1),
-    )
+    """A run for each strip; ``offset`` is where the printed text begins in the document's."""
+    for strip in printed.strips:
+        if strip is not None:
+            x0, x1 = strip.sides
+            yield TextRun(
+                start=offset,
+                page=strip.line.page,
+                top=round(strip.top, 2),
+                bottom=round(strip.bottom, 2),
+                x0=tuple(x0),
+                x1=tuple(x1),
+            )
+        offset += len(_text(strip))

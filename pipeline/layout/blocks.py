@@ -110,11 +110,11 @@ def _note_repeated_types(sheets: list[Sheet]) -> None:
 def _mark_note_headings(chunks: list[Chunk]) -> None:
     """A heading over nothing but notes belongs to them."""
     flow = [c for c in chunks if c.kind not in ("header", "footer", "margin")]
-    for at, chunk in enumerate(flow):
-        if chunk.kind != "heading":
-            continue
-        below = [c for c in flow[at + 1 :] if c.page == chunk.page]
-        notes = [c for c in below if c.kind == "footnote" and c.area.top > chunk.area.top]
-        rest = [c for c in flow[at + 1 :] if c.kind != "footnote"]
-        if notes and not rest and label_of(notes[0].lines) is not None:
-            chunk.decide("footnote", "heading-of-notes")
+    last = next((at for at in reversed(range(len(flow))) if flow[at].kind != "footnote"), None)
+    if last is None or flow[last].kind != "heading":
+        return
+    heading = flow[last]
+    below = [c for c in flow[last + 1 :] if c.page == heading.page]
+    notes = [c for c in below if c.area.top > heading.area.top]
+    if notes and label_of(notes[0].lines) is not None:
+        heading.decide("footnote", "heading-of-notes")

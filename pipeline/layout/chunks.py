@@ -4,6 +4,7 @@ A chunk is what the block rules judge and what reading order is found for. It ma
 paragraphs, never two kinds of type or two columns.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from pipeline.layout.lines import Line
 from pipeline.layout.page import Area, union
 from pipeline.schema import BlockKind
 
+LEVEL = 0.35  # type sizes of height that two lines beside each other share, at least
 UNDERLINE = 0.35  # type sizes below the baseline within which a rule underlines the line
 
 
@@ -33,7 +35,7 @@ class Chunk:
     @property
     def area(self) -> Area:
         """The rectangle around the lines."""
-        return union(line.area for line in self.lines)
+        return union(self.lines)
 
     @property
     def text(self) -> str:
@@ -155,6 +157,7 @@ def _continues(
 def _side_limits(lines: list[Line], areas: list[Area]) -> list[tuple[float, float]]:
     """For each line, where the nearest lines and areas beside it end and begin."""
     limits = []
+    beside = _Beside(lines)
     for line in lines:
         left, right = float("-inf"), float("inf")
         for area in areas:
@@ -163,16 +166,34 @@ def _side_limits(lines: list[Line], areas: list[Area]) -> list[tuple[float, floa
                     right = min(right, area.x0)
                 elif area.x1 <= line.x0 + 1:
                     left = max(left, area.x1)
-        for other in lines:
-            shared = min(line.bottom, other.bottom) - max(line.top, other.top)
-            if shared <= 0.35 * min(line.size, other.size) or other is line:
-                continue
+        for other in beside.level_with(line):
             if other.x0 >= line.x1:
                 right = min(right, other.x0)
             elif other.x1 <= line.x0:
                 left = max(left, other.x1)
         limits.append((left, right))
     return limits
+
+
+class _Beside:
+    """Lines of a page by their height on it."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = sorted(lines, key=lambda line: line.top)
+        self._tops = [line.top for line in self._lines]
+        self._tallest = max((line.bottom - line.top for line in self._lines), default=0.0)
+
+    def level_with(self, line: Line) -> list[Line]:
+        """The other lines that share a good part of their height with the line."""
+        first = bisect_left(self._tops, line.top - self._tallest - 1)
+        end = bisect_left(self._tops, line.bottom)
+        return [
+            other
+            for other in self._lines[first:end]
+            if min(line.bottom, other.bottom) - max(line.top, other.top)
+            > LEVEL * min(line.size, other.size)
+            and other is not line
+        ]
 
 
 def _box_of(line: Line, boxes: Iterable[Area]) -> int:

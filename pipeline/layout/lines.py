@@ -16,6 +16,7 @@ from statistics import median
 
 from pipeline.config import ExtractSettings
 from pipeline.layout.page import Area, Glyph
+from pipeline.layout.strips import Sides, plain_sides
 from pipeline.layout.words import SPACED, Row, Word, baselines, split_words
 
 LABEL = re.compile(r"[•‣▪■□◦●○–—\-*·>»✓➢❖]|\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)\]]?|\[\d{1,3}\]")
@@ -69,6 +70,11 @@ class Line:
     def letters(self) -> int:
         """Characters without spaces."""
         return sum(len(word.glyphs) for word in self.words)
+
+    @property
+    def sides(self) -> Sides | None:
+        """Left and right of the characters of its text, see :func:`plain_sides`."""
+        return plain_sides(self.words, self.size)
 
 
 def make_line(page: int, words: list[Word]) -> Line:

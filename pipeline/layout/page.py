@@ -6,6 +6,7 @@ crop box, turned by its ``/Rotate``, and turned once more when most of its text 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(slots=True)
@@ -84,12 +85,32 @@ class Page:
     drawn: int = 0
 
 
-def union(areas: Iterable[Area | Glyph]) -> Area:
+class Bounded(Protocol):
+    """What has four sides: an area, a glyph, a line."""
+
+    @property
+    def x0(self) -> float:
+        """Left."""
+
+    @property
+    def top(self) -> float:
+        """Top."""
+
+    @property
+    def x1(self) -> float:
+        """Right."""
+
+    @property
+    def bottom(self) -> float:
+        """Bottom."""
+
+
+def union(areas: Iterable[Bounded]) -> Area:
     """The smallest rectangle around all of them (at least one)."""
     found = list(areas)
     return Area(
-        min(area.x0 for area in found),
-        min(area.top for area in found),
-        max(area.x1 for area in found),
-        max(area.bottom for area in found),
+        min([area.x0 for area in found]),
+        min([area.top for area in found]),
+        max([area.x1 for area in found]),
+        max([area.bottom for area in found]),
     )

@@ -5,6 +5,7 @@ space, indented, or outdented from a list; and where its last line is short: the
 word would still have fitted. The last is the only sign in texts with neither indents nor gaps.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -210,7 +211,12 @@ class _Columns:
     """The edges of the columns of each page, from the chunks that fill them."""
 
     def __init__(self, chunks: list[Chunk]) -> None:
-        self._areas = [(c.page, c.area) for c in chunks if len(c.lines) >= 3]
+        self._pages: dict[int, list[Area]] = defaultdict(list)
+        for chunk in chunks:
+            if len(chunk.lines) >= 3:
+                self._pages[chunk.page].append(chunk.area)
+        widths = {(area.x0, area.x1): area for areas in self._pages.values() for area in areas}
+        self._all = list(widths.values())  # all that differ in width or place
         flush = [f for chunk in chunks for f in _flush(chunk, self._edges(chunk)[1])]
         self._justified = _mostly(flush)
 
@@ -225,14 +231,8 @@ class _Columns:
         own, em = chunk.area, chunk.lines[0].size
         if len(chunk.lines) >= FLUSH_LINES and _mostly(_flush(chunk, own.x1)):
             return own.x0, own.x1
-        for same_page in (True, False):
-            around = [
-                area
-                for page, area in self._areas
-                if (page == chunk.page) is same_page
-                and area.x0 - em < own.x0
-                and own.x1 < area.x1 + em
-            ]
+        for areas in (self._pages[chunk.page], self._all):
+            around = [area for area in areas if area.x0 - em < own.x0 and own.x1 < area.x1 + em]
             if around:
                 least = min(around, key=lambda a: a.width)
                 alike = [

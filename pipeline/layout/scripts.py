@@ -7,10 +7,13 @@ from pipeline.layout.page import Glyph
 from pipeline.layout.words import Word
 
 RIGHT_TO_LEFT = ("R", "AL")
+FIRST = "\u0590"  # no letter before it is of such a script
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether the text has letters of Arabic, Hebrew or another script of that direction."""
+    if text.isascii() or max(text) < FIRST:
+        return False
     return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
 
 

@@ -20,7 +20,7 @@ from pipeline.layout.glyphs import heaped
 from pipeline.layout.ink import add_ink, grey_picture, judge_picture
 from pipeline.layout.page import Page
 from pipeline.layout.reader import PdfFile, open_pdf, too_many_glyphs
-from pipeline.layout.store import LineStore
+from pipeline.layout.store import LineStore, Recent
 
 STAMPED = 200  # letters that are stamped on a scanned page, at most
 PICTURED, SCANNED = 0.3, 0.7  # of the page that a picture covers which may hold its text
@@ -140,9 +140,9 @@ def join_parts(parts: Sequence[Part], settings: ExtractSettings, files: ExitStac
     Raises:
         RejectedDocument: the document as a whole draws too many characters.
     """
-    whole = Sheets()
+    whole, recent = Sheets(), Recent()
     for part in parts:
-        store = LineStore(files.enter_context(part.characters.open("rb")))
+        store = LineStore(files.enter_context(part.characters.open("rb")), recent)
         whole.extend(store.load(part.target))
     total = 0
     for number, drawn in enumerate(whole.drawn, 1):

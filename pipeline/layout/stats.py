@@ -1,6 +1,6 @@
 """What is usual in a document: its body type and its distance between lines."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,16 +27,15 @@ class Usual:
 def measure(sheets: list[Sheet]) -> Usual:
     """Find the type that most letters are set in, and its usual leading."""
     letters: Counter[tuple[str, float, tuple[float, ...]]] = Counter()
+    by_font: dict[str, Counter[float]] = defaultdict(Counter)
     for sheet in sheets:
         for line in sheet.lines:
             letters[line.style] += line.letters
+            by_font[line.font][round(line.size, 2)] += line.letters
     if not letters:
         return Usual("", 10.0, 12.0, (0.0, 0.0, 0.0))
     (font, _, colour), _ = max(letters.items(), key=lambda item: (item[1], item[0]))
-    own = [line for s in sheets for line in s.lines if line.style[0] == font]
-    sizes: Counter[float] = Counter()
-    for line in own:
-        sizes[round(line.size, 2)] += line.letters
+    sizes = by_font[font]
     size = max(sizes, key=lambda s: (sizes[s], s))
     steps = [
         below.baseline - line.baseline

@@ -1,29 +1,53 @@
 """Lines of a long document outside of memory: their characters on disk, their numbers packed.
 
 A page has some three thousand characters with a dozen attributes each, which is more than a
-megabyte; a document of two thousand pages would not fit. The rules look at few characters of a
-page at a time, so these lie in a temporary file and are made again when asked for. A stored line
-is not to be changed: its words are new objects each time.
+megabyte; a document of two thousand pages would not fit. The rules look at few pages at a time, so
+the characters lie in a temporary file, and what is read of a line is forgotten once many others
+have been read. A stored line is not to be changed: its words may be new objects each time.
 """
 
 import marshal
 import pickle
 from array import array
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import deque
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, NamedTuple
 
 from pipeline.layout.chunks import Sheet
 from pipeline.layout.lines import Line
 from pipeline.layout.page import Glyph
+from pipeline.layout.strips import Sides
 from pipeline.layout.words import Word
 
 NUMBERS = ("x0", "x1", "top", "bottom", "baseline", "size")
-RECENT = 400  # lines whose packed characters are kept
+STYLE = ("font", "colour", "fonts", "dropped", "manner")
+CHARACTERS = ("packed", "text", "words")
+MEASURED = 4000  # lines whose numbers are kept as attributes
+OPENED = 400  # lines whose characters are kept in memory
+HUNDREDTHS = 100  # of a point, in which rounded sides are kept
+FARTHEST = 2e7  # points from the origin that a side may lie, to be kept so
 Style = tuple[str, tuple[float, float, float], frozenset[str], bool, str]
+
+
+class Recent:
+    """The lines that were read last, of all stores of a document; the others forget themselves."""
+
+    def __init__(self) -> None:
+        self._measured: deque[StoredLine] = deque()
+        self._opened: deque[StoredLine] = deque()
+
+    def add_measured(self, line: "StoredLine") -> None:
+        """Note a line whose numbers have been fetched."""
+        self._measured.append(line)
+        if len(self._measured) > MEASURED:
+            self._measured.popleft().forget(MEASURES)
+
+    def add_opened(self, line: "StoredLine") -> None:
+        """Note a line whose characters have been fetched."""
+        self._opened.append(line)
+        if len(self._opened) > OPENED:
+            self._opened.popleft().forget(CHARACTERS)
 
 
 class LineStore:
@@ -31,16 +55,17 @@ class LineStore:
 
     Args:
         file: takes the characters.
+        recent: shared by the stores of a document.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], recent: Recent | None = None) -> None:
         self._file = file
         self._end = 0
         self._numbers = array("d")
         self._places = array("q")  # page, style, letters, offset, length of each line
         self._styles: dict[Style, int] = {}
         self._known: list[Style] = []
-        self.packed = lru_cache(RECENT)(self._packed)
+        self.recent = recent or Recent()
 
     def take(self, sheet: Sheet) -> None:
         """Put the lines of a sheet into the store, unless its page was recognised in a picture.
@@ -54,7 +79,7 @@ class LineStore:
 
     def add(self, line: Line) -> "StoredLine":
         """Store a line."""
-        data = marshal.dumps(_pack(line))
+        data = marshal.dumps(tuple(_pack(line)))
         self._file.seek(self._end)
         self._file.write(data)
         style = (line.font, line.colour, line.fonts, line.dropped, line.manner)
@@ -66,22 +91,24 @@ class LineStore:
         self._end += len(data)
         return StoredLine(self, len(self._places) // 5 - 1)
 
-    def number(self, line: int, column: int) -> float:
-        """One of :data:`NUMBERS` of a line."""
-        return self._numbers[line * len(NUMBERS) + column]
+    def measure(self, line: "StoredLine") -> None:
+        """Give a line all of its attributes but its characters."""
+        at = line.at * len(NUMBERS)
+        line.x0, line.x1, line.top, line.bottom, line.baseline, line.size = self._numbers[
+            at : at + len(NUMBERS)
+        ]
+        line.page, style, line.letters = self._places[line.at * 5 : line.at * 5 + 3]
+        line.font, line.colour, line.fonts, line.dropped, line.manner = self._known[style]
+        self.recent.add_measured(line)
 
-    def place(self, line: int, column: int) -> int:
-        """Page (0) or count of letters (2) of a line."""
-        return self._places[line * 5 + column]
-
-    def style(self, line: int) -> Style:
-        """Font, colour, all fonts, whether beside an initial, and manner."""
-        return self._known[self._places[line * 5 + 1]]
-
-    def _packed(self, line: int) -> "Packed":
-        offset, length = self._places[line * 5 + 3], self._places[line * 5 + 4]
+    def open(self, line: "StoredLine") -> None:
+        """Give a line its characters."""
+        offset, length = self._places[line.at * 5 + 3 : line.at * 5 + 5]
         self._file.seek(offset)
-        return Packed(*marshal.loads(self._file.read(length)))
+        line.packed = Packed._make(marshal.loads(self._file.read(length)))
+        line.text = line.packed.text
+        line.words = [StoredWord(line.packed, *word) for word in line.packed.words]
+        self.recent.add_opened(line)
 
     def dump(self, holder: object, path: Path) -> None:
         """Write what holds stored lines to a file, for :meth:`load` in another process."""
@@ -114,48 +141,29 @@ class _Reader(pickle.Unpickler):  # noqa: S301 - files of the program's own maki
         return StoredLine(self._store, pid)
 
 
-class _Stored:
-    """An attribute of a stored line, fetched when it is read."""
-
-    def __init__(self, fetch: Callable[["StoredLine"], object]) -> None:
-        self._fetch = fetch
-
-    def __get__(self, line: "StoredLine", kind: type) -> object:
-        return self._fetch(line)
-
-
-def _number(column: int) -> Any:
-    return _Stored(lambda line: line.store.number(line.at, column))
-
-
-def _style(part: int) -> Any:
-    return _Stored(lambda line: line.store.style(line.at)[part])
-
-
 class StoredLine(Line):
-    """A line that lies in a store; reads like any other."""
+    """A line that lies in a store; reads like any other.
 
-    __slots__ = ("at", "store")
+    Attributes are fetched when one of them is read, and stay until the store forgets them.
+    """
+
+    __slots__ = ("at", "letters", "packed", "store", "text")
     store: LineStore
     at: int
-
-    page: int = cast(int, _Stored(lambda line: line.store.place(line.at, 0)))
-    words: list[Word] = cast("list[Word]", _Stored(lambda line: line.packed.words()))
-    x0: float = _number(0)
-    x1: float = _number(1)
-    top: float = _number(2)
-    bottom: float = _number(3)
-    baseline: float = _number(4)
-    size: float = _number(5)
-    font: str = _style(0)
-    colour: tuple[float, float, float] = _style(1)
-    fonts: frozenset[str] = _style(2)
-    dropped: bool = _style(3)
-    manner: str = _style(4)
+    text: str
+    letters: int
+    packed: "Packed"
 
     def __init__(self, store: LineStore, at: int) -> None:
         self.store = store
         self.at = at
+
+    def __getattr__(self, name: str) -> Any:
+        if name in CHARACTERS:
+            self.store.open(self)
+        elif name in MEASURES:
+            self.store.measure(self)
+        return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
         return other is self
@@ -163,50 +171,92 @@ class StoredLine(Line):
     __hash__ = object.__hash__
 
     @property
-    def packed(self) -> "Packed":
-        """Its characters as they lie on disk."""
-        return self.store.packed(self.at)
+    def sides(self) -> Sides | None:
+        """Sides of the characters of its text, as :class:`Line` has them."""
+        stored = self.packed.sides
+        if stored is None:
+            return None
+        left, right = (memoryview(data).cast("i") for data in stored)
+        return [side / HUNDREDTHS for side in left], [side / HUNDREDTHS for side in right]
 
-    @property
-    def text(self) -> str:
-        """Words joined by spaces."""
-        return self.packed.text
-
-    @property
-    def letters(self) -> int:
-        """Characters without spaces."""
-        return self.store.place(self.at, 2)
+    def forget(self, names: tuple[str, ...]) -> None:
+        """Drop attributes, to be fetched again."""
+        for name in names:
+            delattr(self, name)
 
 
-@dataclass(slots=True, frozen=True)
-class Packed:
-    """The characters of a line: texts, sides and, for what neighbours share, a table.
+MEASURES = ("page", "letters", *NUMBERS, *STYLE)
 
-    ``lengths`` counts the characters of each word; ``shared`` has a row for each character in
-    ``rows``: top, bottom, baseline, size, font, colour, angle, invisible, raised.
+
+class StoredWord(Word):
+    """A word of a stored line; its characters are made when they are asked for."""
+
+    __slots__ = ("_end", "_packed", "_start", "size", "text", "x0", "x1")
+    text: str
+    x0: float
+    x1: float
+    size: float
+
+    def __init__(
+        self,
+        packed: "Packed",
+        start: int,
+        end: int,
+        text: str,
+        x0: float,
+        x1: float,
+        size: float,
+    ) -> None:
+        self._packed = packed
+        self._start, self._end = start, end
+        self.text = text
+        self.x0, self.x1, self.size = x0, x1, size
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "glyphs":
+            self.glyphs = self._packed.glyphs(self._start, self._end)
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Word) and self.glyphs == other.glyphs
+
+    __hash__ = object.__hash__
+
+
+class Packed(NamedTuple):
+    """The characters of a line.
+
+    Attributes:
+        words: start, end, text, left, right and size of each.
+        texts: of the characters.
+        x0: their left sides, like ``x1``, ``orders`` and ``rows`` an array.
+        rows: for each character a row of ``shared``.
+        shared: what neighbours have in common: top, bottom, baseline, size, font, colour, angle,
+            invisible, raised.
+        sides: of the characters of the text, in hundredths of a point.
     """
 
     text: str
-    texts: list[str]
-    lengths: tuple[int, ...]
+    words: tuple[tuple[int, int, str, float, float, float], ...]
+    texts: str | list[str]
     x0: bytes
     x1: bytes
     orders: bytes
     rows: bytes
     shared: tuple[tuple[Any, ...], ...]
+    sides: tuple[bytes, bytes] | None
 
-    def words(self) -> list[Word]:
-        """The words again."""
-        left, right, orders, rows = array("d"), array("d"), array("q"), array("H")
-        for numbers, data in (
-            (left, self.x0),
-            (right, self.x1),
-            (orders, self.orders),
-            (rows, self.rows),
-        ):
-            numbers.frombytes(data)
+    def glyphs(self, start: int, end: int) -> list[Glyph]:
+        """Some of the characters again."""
+        columns = (
+            self.texts[start:end],
+            memoryview(self.x0).cast("d")[start:end],
+            memoryview(self.x1).cast("d")[start:end],
+            memoryview(self.orders).cast("q")[start:end],
+            memoryview(self.rows).cast("H")[start:end],
+        )
         glyphs = []
-        for text, x0, x1, order, row in zip(self.texts, left, right, orders, rows, strict=True):
+        for text, x0, x1, order, row in zip(*columns, strict=True):
             top, bottom, baseline, size, font, colour, angle, invisible, raised = self.shared[row]
             glyphs.append(
                 Glyph(
@@ -225,11 +275,10 @@ class Packed:
                     raised,
                 )
             )
-        ends = accumulate(self.lengths, initial=0)
-        return [Word(glyphs[start:end]) for start, end in pairwise(ends)]
+        return glyphs
 
 
-def _pack(line: Line) -> tuple[Any, ...]:
+def _pack(line: Line) -> Packed:
     glyphs = [glyph for word in line.words for glyph in word.glyphs]
     shared: dict[tuple[Any, ...], int] = {}
     rows = array("H")
@@ -246,13 +295,27 @@ def _pack(line: Line) -> tuple[Any, ...]:
             g.raised,
         )
         rows.append(shared.setdefault(row, len(shared)))
-    return (
+    ends = accumulate((len(word.glyphs) for word in line.words), initial=0)
+    texts = [g.text for g in glyphs]
+    joined = "".join(texts)
+    return Packed(
         line.text,
-        [g.text for g in glyphs],
-        tuple(len(word.glyphs) for word in line.words),
+        tuple(
+            (start, end, word.text, word.x0, word.x1, word.size)
+            for word, (start, end) in zip(line.words, pairwise(ends), strict=True)
+        ),
+        joined if len(joined) == len(texts) else texts,
         array("d", [g.x0 for g in glyphs]).tobytes(),
         array("d", [g.x1 for g in glyphs]).tobytes(),
         array("q", [g.order for g in glyphs]).tobytes(),
         rows.tobytes(),
         tuple(shared),
+        _pack_sides(line.sides),
     )
+
+
+def _pack_sides(sides: Sides | None) -> tuple[bytes, bytes] | None:
+    if sides is None or not all(-FARTHEST < min(row) <= max(row) < FARTHEST for row in sides):
+        return None
+    left, right = (array("i", [round(side * HUNDREDTHS) for side in row]) for row in sides)
+    return left.tobytes(), right.tobytes()

@@ -49,6 +49,7 @@ class _Seen:
         self.texts: dict[str, set[int]] = defaultdict(set)
         self.places: dict[tuple[str, float], list[tuple[int, float]]] = defaultdict(list)
         self.counts: Counter[int] = Counter()
+        self._counted: dict[tuple[tuple[str, float], float], int] = {}
         for number, band in bands.items():
             for line in band:
                 self.texts[_pattern(line)].add(number)
@@ -71,13 +72,19 @@ class _Seen:
     def _is_running(self, number: int, line: Line) -> bool:
         if len(self.texts[_pattern(line)]) >= 2:
             return True
-        alike = {
-            n for n, place in self.places[line.style[:2]] if abs(place - line.baseline) < PLACE
-        }
         small = len(line.text) < 90 and not self._usual.is_body(line)
         if line.size > LARGEST * self._usual.size or not small:
             return False
-        return len(alike) >= 3 and len(alike) * 2 >= self.pages and _edge_alone(line)
+        alike = self._alike(line.style[:2], line.baseline)
+        return alike >= 3 and alike * 2 >= self.pages and _edge_alone(line)
+
+    def _alike(self, style: tuple[str, float], baseline: float) -> int:
+        """Pages with a line of one style at one place."""
+        if (style, baseline) not in self._counted:
+            places = self.places[style]
+            pages = {n for n, place in places if abs(place - baseline) < PLACE}
+            self._counted[style, baseline] = len(pages)
+        return self._counted[style, baseline]
 
 
 def _edge_alone(line: Line) -> bool:

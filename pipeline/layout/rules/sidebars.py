@@ -46,7 +46,7 @@ def _in_order(lines: list[Line], usual: Usual) -> list[Line]:
                 break
         else:
             columns.append([line])
-    areas = [union(line.area for line in column) for column in columns]
+    areas = [union(column) for column in columns]
     return [line for i in reading_order(areas, 0.4 * usual.size) for line in columns[i]]
 
 
@@ -65,7 +65,7 @@ def take_side_columns(sheet: Sheet, usual: Usual) -> None:
             columns.append([chunk])
     for column in columns:
         lines = sorted((ln for c in column for ln in c.lines), key=lambda ln: ln.baseline)
-        area = union(line.area for line in lines)
+        area = union(lines)
         beside = any(b.top < area.bottom and b.bottom > area.top for b in body)
         if beside and len(lines) >= 3 and sum(line.letters for line in lines) > FEWEST_LETTERS:
             joined = Chunk(lines)

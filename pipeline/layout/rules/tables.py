@@ -35,7 +35,7 @@ def take_tables(sheet: Sheet, usual: Usual) -> None:
             continue
         _take(sheet, lines, columns, rules, "ruled-table")
     for run in _aligned_runs(sheet):
-        columns = _columns(run, union(ln.area for ln in run))
+        columns = _columns(run, union(run))
         if sum(len(ln.words) for ln in run) > CELL_WORDS * len(run):
             continue
         if len(columns) >= 2 and not _is_running_text(run, columns, usual):
