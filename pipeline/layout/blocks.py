@@ -5,14 +5,20 @@ from collections import Counter
 from pipeline.config import ExtractSettings
 from pipeline.layout.chunks import Chunk, Sheet, find_chunks
 from pipeline.layout.glyphs import is_scan, visible_glyphs
-from pipeline.layout.lines import find_lines
+from pipeline.layout.lines import Style, find_lines
 from pipeline.layout.order import reading_order
 from pipeline.layout.page import Page
 from pipeline.layout.rules.captions import mark_captions
 from pipeline.layout.rules.contents import take_contents
 from pipeline.layout.rules.end_matter import mark_end_matter
 from pipeline.layout.rules.footnotes import label_of, take_footnotes
-from pipeline.layout.rules.headings import mark_front_matter, mark_headings, mark_title, set_levels
+from pipeline.layout.rules.headings import (
+    TITLE_PAGES,
+    mark_front_matter,
+    mark_headings,
+    mark_title,
+    set_levels,
+)
 from pipeline.layout.rules.margins import margin_chunks
 from pipeline.layout.rules.pull_quotes import mark_pull_quotes
 from pipeline.layout.rules.running import take_running
@@ -59,23 +65,26 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
     even_type(sheets)
     usual = measure(sheets)
     take_running(sheets, usual)
-    for sheet in sheets:
-        take_contents(sheet)
-        take_tables(sheet, usual)
-        take_sidebars(sheet, usual)
-        take_footnotes(sheet, usual)
-        sheet.chunks += find_chunks(sheet, settings)
-        sheet.lines = []
-    mark_title(sheets, usual)
-    for sheet in sheets:
-        mark_captions(sheet, usual)
-        take_side_columns(sheet, usual)
+    first, rest = sheets[:TITLE_PAGES], sheets[TITLE_PAGES:]
+    for sheet in first:
+        _group_lines(sheet, usual, settings)
+    mark_title(first, usual)
+    for sheet in first:
+        _mark_figures(sheet, usual)
+    for sheet in rest:
+        _group_lines(sheet, usual, settings)
+        _mark_figures(sheet, usual)
     mark_pull_quotes(sheets, usual)
-    mark_headings(sheets, usual)
-    _note_repeated_types(sheets)
-    ordered = []
+    headings: list[tuple[Chunk, Style]] = []
+    pages = []
     for sheet in sheets:
-        chunks = order_chunks(sheet, usual)
+        mark_headings([sheet], usual)
+        headings += [(c, c.lines[0].style) for c in sheet.chunks if c.kind == "heading"]
+        pages.append(order_chunks(sheet, usual))
+        sheet.forget_areas()
+    _note_repeated_types(headings)
+    ordered: list[Chunk] = []
+    for chunks in pages:
         if any(chunk.kind == "title" for chunk in chunks):
             mark_front_matter(chunks, usual)
         ordered += chunks
@@ -86,6 +95,22 @@ def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Ch
         if chunk.kind is None:
             chunk.decide("paragraph", "body")
     return ordered, usual
+
+
+def _group_lines(sheet: Sheet, usual: Usual, settings: ExtractSettings) -> None:
+    """Put all lines of a page into chunks, those of tables, boxes and notes first."""
+    take_contents(sheet)
+    take_tables(sheet, usual)
+    take_sidebars(sheet, usual)
+    take_footnotes(sheet, usual)
+    sheet.chunks += find_chunks(sheet, settings)
+    sheet.lines = []
+
+
+def _mark_figures(sheet: Sheet, usual: Usual) -> None:
+    """Decide what belongs to figures, and what stands beside the text."""
+    mark_captions(sheet, usual)
+    take_side_columns(sheet, usual)
 
 
 def order_chunks(sheet: Sheet, usual: Usual) -> list[Chunk]:
@@ -99,11 +124,10 @@ def order_chunks(sheet: Sheet, usual: Usual) -> list[Chunk]:
     return [*heads, *(flow[i] for i in order), *notes, *feet]
 
 
-def _note_repeated_types(sheets: list[Sheet]) -> None:
-    headings = [c for s in sheets for c in s.chunks if c.kind == "heading"]
-    styles = Counter(chunk.lines[0].style for chunk in headings)
-    for chunk in headings:
-        if styles[chunk.lines[0].style] > 1:
+def _note_repeated_types(headings: list[tuple[Chunk, Style]]) -> None:
+    styles = Counter(style for _, style in headings)
+    for chunk, style in headings:
+        if styles[style] > 1:
             chunk.rule = "repeated-type"
 
 

@@ -81,6 +81,10 @@ class Sheet:
         self.lines = [line for line in self.lines if id(line) not in ids]
         return taken
 
+    def forget_areas(self) -> None:
+        """Drop the shapes that only rules of blocks look at."""
+        self.rules, self.boxes, self.images = [], [], []
+
 
 @dataclass(slots=True)
 class _Open:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("words.tsv.gz")
+NAME = "\tn"  # follows a person's name there
 TOKEN = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 LAST_PART = re.compile(r"([^\W_]+(?:['’ʿʾ-][^\W_]+)*)[-\u2010]$")
 FIRST_PART = re.compile(r"[^\W_]+(?:['’ʿʾ-][^\W_]+)*")
@@ -26,11 +27,18 @@ HYPHENS = ("-", TRUE_HYPHEN, SOFT_HYPHEN)
 
 
 @lru_cache(maxsize=1)
-def _known_words() -> dict[str, bool]:
-    """Words of the list; true for names of people."""
+def _listed() -> frozenset[str]:
+    """The rows of the list: words, and names of people with a mark."""
     with gzip.open(WORDS, "rt", encoding="utf-8") as stream:
-        rows = stream.read().splitlines()
-    return {row.removesuffix("\tn"): row.endswith("\tn") for row in rows}
+        return frozenset(stream.read().splitlines())
+
+
+def _is_listed(word: str) -> bool:
+    return word in _listed() or _is_name(word)
+
+
+def _is_name(word: str) -> bool:
+    return word + NAME in _listed()
 
 
 def _is_address(line: str) -> bool:
@@ -108,7 +116,7 @@ class Vocabulary:
             return True  # re-/emerge, co-/operate
         if self._is_word(last + first):
             return False
-        if left[0].isupper() and len(last) > 4 and _known_words().get(last.lower(), False):
+        if left[0].isupper() and len(last) > 4 and _is_name(last.lower()):
             return True  # a whole given name, as in Yunus-/bek
         return self._is_word(first) and self._is_word(last) and len(first) > 2 and len(last) > 2
 
@@ -126,9 +134,8 @@ class Vocabulary:
 
     def _is_word(self, word: str) -> bool:
         word = word.lower()
-        known = _known_words()
         return (
-            word in known
+            _is_listed(word)
             or self._counts[word] > 0
-            or any(word.endswith(end) and word[: -len(end)] in known for end in INFLECTIONS)
+            or any(word.endswith(end) and _is_listed(word[: -len(end)]) for end in INFLECTIONS)
         )

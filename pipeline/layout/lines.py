@@ -28,9 +28,12 @@ LEFT_REACH, RIGHT_REACH = 8.0, 3.0  # type sizes from a gutter within which a ro
 RAISED = re.compile(r"[\d,*†‡§¶()\[\]–-]{1,9}|[a-z]{1,2}")
 """Superscripts and subscripts: markers of notes, ordinals, indices."""
 
+Style = tuple[str, float, tuple[float, ...]]
+"""Font, size to half a point, colour: what a reader sees as one kind of type."""
 
-@dataclass(slots=True)
-class Line:
+
+@dataclass
+class Line:  # no slots: lines of a store are small until they are read
     """A line of one column: its words, where it lies, and its prevailing type.
 
     ``manner`` is ``spaced`` or ``capitals`` where all of it is letter-spaced or in capitals;
@@ -62,8 +65,8 @@ class Line:
         return Area(self.x0, self.top, self.x1, self.bottom)
 
     @property
-    def style(self) -> tuple[str, float, tuple[float, ...]]:
-        """Font, size to half a point, colour: what a reader sees as one kind of type."""
+    def style(self) -> Style:
+        """Its kind of type."""
         return (self.font, round(self.size * 2) / 2, tuple(round(c, 1) for c in self.colour))
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.layout.chunks import Sheet, same_type
-from pipeline.layout.lines import Line
+from pipeline.layout.lines import Line, Style
 
 FREQUENT = 0.4  # of the commonest distance between lines: paragraphs of one line are no leading
 
@@ -26,7 +26,7 @@ class Usual:
 
 def measure(sheets: list[Sheet]) -> Usual:
     """Find the type that most letters are set in, and its usual leading."""
-    letters: Counter[tuple[str, float, tuple[float, ...]]] = Counter()
+    letters: Counter[Style] = Counter()
     by_font: dict[str, Counter[float]] = defaultdict(Counter)
     for sheet in sheets:
         for line in sheet.lines:

@@ -10,8 +10,11 @@ import marshal
 import pickle
 from array import array
 from collections import deque
-from itertools import accumulate, pairwise
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
+from struct import Struct
 from typing import IO, Any, NamedTuple
 
 from pipeline.layout.chunks import Sheet
@@ -21,113 +24,122 @@ from pipeline.layout.strips import Sides
 from pipeline.layout.words import Word
 
 NUMBERS = ("x0", "x1", "top", "bottom", "baseline", "size")
-STYLE = ("font", "colour", "fonts", "dropped", "manner")
-CHARACTERS = ("packed", "text", "words")
-MEASURED = 4000  # lines whose numbers are kept as attributes
-OPENED = 400  # lines whose characters are kept in memory
+SIX = Struct(f"{len(NUMBERS)}d")
+CHARACTERS = ("packed", "words", "glyphs")
+PAGES = 60  # whose lines' measures are kept as they lie on disk
+MEASURED = 4000  # lines whose measures are kept as attributes
+OPENED = 400  # lines whose characters are kept
 HUNDREDTHS = 100  # of a point, in which rounded sides are kept
 FARTHEST = 2e7  # points from the origin that a side may lie, to be kept so
-Style = tuple[str, tuple[float, float, float], frozenset[str], bool, str]
+Place = tuple[int, int]
+"""Offset and length in the file."""
 
 
 class Recent:
-    """The lines that were read last, of all stores of a document; the others forget themselves."""
+    """The lines that were read last, of all stores of a document; others forget what they held."""
 
     def __init__(self) -> None:
         self._measured: deque[StoredLine] = deque()
-        self._opened: deque[StoredLine] = deque()
+        self._opened: deque[dict[str, Any]] = deque()
+        self.measures = lru_cache(PAGES)(LineStore.measures)
 
     def add_measured(self, line: "StoredLine") -> None:
-        """Note a line whose numbers have been fetched."""
+        """Note a line whose measures have been fetched."""
         self._measured.append(line)
         if len(self._measured) > MEASURED:
-            self._measured.popleft().forget(MEASURES)
+            del self._measured.popleft().__dict__
 
     def add_opened(self, line: "StoredLine") -> None:
         """Note a line whose characters have been fetched."""
-        self._opened.append(line)
+        self._opened.append(line.__dict__)
         if len(self._opened) > OPENED:
-            self._opened.popleft().forget(CHARACTERS)
+            held = self._opened.popleft()
+            for name in CHARACTERS:
+                held.pop(name, None)
 
 
 class LineStore:
     """Where the lines of some pages are kept.
 
     Args:
-        file: takes the characters.
+        file: takes the lines.
         recent: shared by the stores of a document.
     """
 
     def __init__(self, file: IO[bytes], recent: Recent | None = None) -> None:
         self._file = file
         self._end = 0
-        self._numbers = array("d")
-        self._places = array("q")  # page, style, letters, offset, length of each line
-        self._styles: dict[Style, int] = {}
-        self._known: list[Style] = []
-        self.recent = recent or Recent()
+        self._sheets = array("q")  # place of the measures of each sheet's lines
+        self._recent = recent or Recent()
 
     def take(self, sheet: Sheet) -> None:
         """Put the lines of a sheet into the store, unless its page was recognised in a picture.
 
         Type and places of recognised lines are made even once all pages have been seen.
         """
-        if not sheet.scanned:
-            sheet.lines = [self.add(line) for line in sheet.lines]
-            for chunk in sheet.chunks:
-                chunk.lines = [self.add(line) for line in chunk.lines]
+        if sheet.scanned:
+            return
+        lines = [*sheet.lines, *(line for chunk in sheet.chunks for line in chunk.lines)]
+        number = len(self._sheets) // 2
+        places = [self._write(tuple(_pack(line))) for line in lines]
+        self._sheets.extend(self._write(tuple(_measured(lines, places))))
+        stored = (StoredLine(self, number, at) for at in range(len(lines)))
+        sheet.lines = list(islice(stored, len(sheet.lines)))
+        for chunk in sheet.chunks:
+            chunk.lines = list(islice(stored, len(chunk.lines)))
 
-    def add(self, line: Line) -> "StoredLine":
-        """Store a line."""
-        data = marshal.dumps(tuple(_pack(line)))
-        self._file.seek(self._end)
-        self._file.write(data)
-        style = (line.font, line.colour, line.fonts, line.dropped, line.manner)
-        at = self._styles.setdefault(style, len(self._styles))
-        if at == len(self._known):
-            self._known.append(style)
-        self._places.extend((line.page, at, line.letters, self._end, len(data)))
-        self._numbers.extend(getattr(line, name) for name in NUMBERS)
-        self._end += len(data)
-        return StoredLine(self, len(self._places) // 5 - 1)
+    def _write(self, data: Any) -> Place:
+        packed = marshal.dumps(data)
+        start = self._file.seek(self._end)
+        self._file.write(packed)
+        self._end += len(packed)
+        return start, len(packed)
+
+    def _read(self, place: Place) -> Any:
+        self._file.seek(place[0])
+        return marshal.loads(self._file.read(place[1]))
+
+    def measures(self, sheet: int) -> "Measures":
+        """The measures of all lines of a sheet."""
+        start, length = self._sheets[2 * sheet : 2 * sheet + 2]
+        return Measures._make(self._read((start, length)))
 
     def measure(self, line: "StoredLine") -> None:
         """Give a line all of its attributes but its characters."""
-        at = line.at * len(NUMBERS)
-        line.x0, line.x1, line.top, line.bottom, line.baseline, line.size = self._numbers[
-            at : at + len(NUMBERS)
-        ]
-        line.page, style, line.letters = self._places[line.at * 5 : line.at * 5 + 3]
-        line.font, line.colour, line.fonts, line.dropped, line.manner = self._known[style]
-        self.recent.add_measured(line)
+        line.__dict__ = self._recent.measures(self, line.sheet).of(line.at)
+        self._recent.add_measured(line)
 
     def open(self, line: "StoredLine") -> None:
         """Give a line its characters."""
-        offset, length = self._places[line.at * 5 + 3 : line.at * 5 + 5]
-        self._file.seek(offset)
-        line.packed = Packed._make(marshal.loads(self._file.read(length)))
-        line.text = line.packed.text
-        line.words = [StoredWord(line.packed, *word) for word in line.packed.words]
-        self.recent.add_opened(line)
+        line.packed = Packed._make(self._read(line.place))
+        self._recent.add_opened(line)
+
+    def part(self, line: "StoredLine") -> None:
+        """Give a line its words."""
+        line.words = [StoredWord(line, *word) for word in marshal.loads(line.packed.words)]
+
+    def unpack(self, line: "StoredLine") -> None:
+        """Give a line its glyphs, of all words in a row."""
+        line.glyphs = Glyphs._make(marshal.loads(line.packed.glyphs)).made()
 
     def dump(self, holder: object, path: Path) -> None:
         """Write what holds stored lines to a file, for :meth:`load` in another process."""
         self._file.flush()
         with path.open("wb") as file:
-            _Writer(file).dump((self._numbers, self._places, self._known, holder))
+            _Writer(file).dump((self._sheets, holder))
 
     def load(self, path: Path) -> Any:
-        """What another process has dumped, its lines in this store over its characters."""
+        """What another process has dumped, its lines in this store over its file."""
         with path.open("rb") as file:
-            self._numbers, self._places, self._known, holder = _Reader(file, self).load()
+            self._sheets, holder = _Reader(file, self).load()
         return holder
 
 
 class _Writer(pickle.Pickler):
     """Writes stored lines as their numbers."""
 
-    def persistent_id(self, obj: Any) -> int | None:
-        return obj.at if isinstance(obj, StoredLine) else None
+    def persistent_id(self, obj: Any) -> Place | None:
+        return (obj.sheet, obj.at) if isinstance(obj, StoredLine) else None
 
 
 class _Reader(pickle.Unpickler):  # noqa: S301 - files of the program's own making
@@ -137,33 +149,63 @@ class _Reader(pickle.Unpickler):  # noqa: S301 - files of the program's own maki
         super().__init__(file)
         self._store = store
 
-    def persistent_load(self, pid: int) -> "StoredLine":
-        return StoredLine(self._store, pid)
+    def persistent_load(self, pid: Place) -> "StoredLine":
+        return StoredLine(self._store, *pid)
+
+
+class _Fetched:
+    """An attribute that a line does not have yet: the store is asked for it, and others."""
+
+    def __init__(self, fetch: Callable[[LineStore, "StoredLine"], None]) -> None:
+        self._fetch = fetch
+        self._name = ""
+
+    def __set_name__(self, kind: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, line: "StoredLine", kind: type) -> Any:
+        self._fetch(line.store, line)
+        return line.__dict__[self._name]
+
+
+def _fetched(fetch: Callable[[LineStore, "StoredLine"], None]) -> Any:
+    return _Fetched(fetch)
 
 
 class StoredLine(Line):
     """A line that lies in a store; reads like any other.
 
-    Attributes are fetched when one of them is read, and stay until the store forgets them.
+    What is read of it stays until many other lines have been read.
     """
 
-    __slots__ = ("at", "letters", "packed", "store", "text")
+    __slots__ = ("at", "sheet", "store")
     store: LineStore
+    sheet: int
     at: int
-    text: str
-    letters: int
-    packed: "Packed"
 
-    def __init__(self, store: LineStore, at: int) -> None:
+    page: int = _fetched(LineStore.measure)
+    letters: int = _fetched(LineStore.measure)
+    x0: float = _fetched(LineStore.measure)
+    x1: float = _fetched(LineStore.measure)
+    top: float = _fetched(LineStore.measure)
+    bottom: float = _fetched(LineStore.measure)
+    baseline: float = _fetched(LineStore.measure)
+    size: float = _fetched(LineStore.measure)
+    font: str = _fetched(LineStore.measure)
+    colour: tuple[float, float, float] = _fetched(LineStore.measure)
+    fonts: frozenset[str] = _fetched(LineStore.measure)
+    dropped: bool = _fetched(LineStore.measure)
+    manner: str = _fetched(LineStore.measure)
+    place: Place = _fetched(LineStore.measure)
+    text: str = _fetched(LineStore.measure)
+    packed: "Packed" = _fetched(LineStore.open)
+    words: list[Word] = _fetched(LineStore.part)
+    glyphs: list[Glyph] = _fetched(LineStore.unpack)
+
+    def __init__(self, store: LineStore, sheet: int, at: int) -> None:
         self.store = store
+        self.sheet = sheet
         self.at = at
-
-    def __getattr__(self, name: str) -> Any:
-        if name in CHARACTERS:
-            self.store.open(self)
-        elif name in MEASURES:
-            self.store.measure(self)
-        return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
         return other is self
@@ -179,42 +221,25 @@ class StoredLine(Line):
         left, right = (memoryview(data).cast("i") for data in stored)
         return [side / HUNDREDTHS for side in left], [side / HUNDREDTHS for side in right]
 
-    def forget(self, names: tuple[str, ...]) -> None:
-        """Drop attributes, to be fetched again."""
-        for name in names:
-            delattr(self, name)
-
-
-MEASURES = ("page", "letters", *NUMBERS, *STYLE)
-
 
 class StoredWord(Word):
     """A word of a stored line; its characters are made when they are asked for."""
 
-    __slots__ = ("_end", "_packed", "_start", "size", "text", "x0", "x1")
+    __slots__ = ("_end", "_line", "_start", "size", "text", "x0", "x1")
     text: str
     x0: float
     x1: float
     size: float
 
-    def __init__(
-        self,
-        packed: "Packed",
-        start: int,
-        end: int,
-        text: str,
-        x0: float,
-        x1: float,
-        size: float,
-    ) -> None:
-        self._packed = packed
+    def __init__(self, line: StoredLine, start: int, end: int, text: str, *measures: float) -> None:
+        self._line = line
         self._start, self._end = start, end
         self.text = text
-        self.x0, self.x1, self.size = x0, x1, size
+        self.x0, self.x1, self.size = measures
 
     def __getattr__(self, name: str) -> Any:
         if name == "glyphs":
-            self.glyphs = self._packed.glyphs(self._start, self._end)
+            self.glyphs = self._line.glyphs[self._start : self._end]
         return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
@@ -223,41 +248,109 @@ class StoredWord(Word):
     __hash__ = object.__hash__
 
 
-class Packed(NamedTuple):
-    """The characters of a line.
+class Measures(NamedTuple):
+    """The lines of one sheet without their characters.
 
     Attributes:
-        words: start, end, text, left, right and size of each.
-        texts: of the characters.
-        x0: their left sides, like ``x1``, ``orders`` and ``rows`` an array.
-        rows: for each character a row of ``shared``.
-        shared: what neighbours have in common: top, bottom, baseline, size, font, colour, angle,
-            invisible, raised.
+        texts: one a line, as ``letters`` and ``places`` are.
+        numbers: an array of :data:`NUMBERS`, one line after the other.
+        styles: for each line a row of ``known``: font, colour, all fonts, whether beside an
+            initial, manner.
+    """
+
+    page: int
+    texts: list[str]
+    letters: list[int]
+    places: list[Place]
+    numbers: bytes
+    styles: list[int]
+    known: tuple[tuple[Any, ...], ...]
+
+    def of(self, at: int) -> dict[str, Any]:
+        """The attributes of one line."""
+        x0, x1, top, bottom, baseline, size = SIX.unpack_from(self.numbers, at * SIX.size)
+        font, colour, fonts, dropped, manner = self.known[self.styles[at]]
+        return {
+            "page": self.page,
+            "text": self.texts[at],
+            "letters": self.letters[at],
+            "place": self.places[at],
+            "x0": x0,
+            "x1": x1,
+            "top": top,
+            "bottom": bottom,
+            "baseline": baseline,
+            "size": size,
+            "font": font,
+            "colour": colour,
+            "fonts": fonts,
+            "dropped": dropped,
+            "manner": manner,
+        }
+
+
+def _measured(lines: list[Line], places: list[Place]) -> Measures:
+    known: dict[tuple[Any, ...], int] = {}
+    styles = [
+        known.setdefault((ln.font, ln.colour, ln.fonts, ln.dropped, ln.manner), len(known))
+        for ln in lines
+    ]
+    return Measures(
+        lines[0].page if lines else 0,
+        [line.text for line in lines],
+        [line.letters for line in lines],
+        places,
+        array("d", [getattr(line, name) for line in lines for name in NUMBERS]).tobytes(),
+        styles,
+        tuple(known),
+    )
+
+
+class Packed(NamedTuple):
+    """The characters of a line as they lie on disk.
+
+    Attributes:
+        words: start, end, text, left, right and size of each, packed.
+        glyphs: :class:`Glyphs`, packed.
         sides: of the characters of the text, in hundredths of a point.
     """
 
-    text: str
-    words: tuple[tuple[int, int, str, float, float, float], ...]
-    texts: str | list[str]
+    words: bytes
+    glyphs: bytes
+    sides: tuple[bytes, bytes] | None
+
+
+class Glyphs(NamedTuple):
+    """The glyphs of a line.
+
+    Attributes:
+        texts: one a glyph.
+        x0: their left sides, like ``x1``, ``orders`` and ``rows`` an array.
+        rows: for each glyph a row of ``shared``.
+        shared: what neighbours have in common: top, bottom, baseline, size, font, colour, angle,
+            invisible, raised.
+    """
+
+    texts: list[str]
     x0: bytes
     x1: bytes
     orders: bytes
     rows: bytes
     shared: tuple[tuple[Any, ...], ...]
-    sides: tuple[bytes, bytes] | None
 
-    def glyphs(self, start: int, end: int) -> list[Glyph]:
-        """Some of the characters again."""
+    def made(self) -> list[Glyph]:
+        """The glyphs again."""
         columns = (
-            self.texts[start:end],
-            memoryview(self.x0).cast("d")[start:end],
-            memoryview(self.x1).cast("d")[start:end],
-            memoryview(self.orders).cast("q")[start:end],
-            memoryview(self.rows).cast("H")[start:end],
+            self.texts,
+            memoryview(self.x0).cast("d"),
+            memoryview(self.x1).cast("d"),
+            memoryview(self.orders).cast("q"),
+            memoryview(self.rows).cast("H"),
         )
         glyphs = []
         for text, x0, x1, order, row in zip(*columns, strict=True):
-            top, bottom, baseline, size, font, colour, angle, invisible, raised = self.shared[row]
+            top, bottom, baseline, size, *rest = self.shared[row]
+            font, colour, angle, invisible, raised = rest
             glyphs.append(
                 Glyph(
                     text,
@@ -279,7 +372,16 @@ class Packed(NamedTuple):
 
 
 def _pack(line: Line) -> Packed:
-    glyphs = [glyph for word in line.words for glyph in word.glyphs]
+    ends = accumulate((len(word.glyphs) for word in line.words), initial=0)
+    words = tuple(
+        (start, end, word.text, word.x0, word.x1, word.size)
+        for word, (start, end) in zip(line.words, pairwise(ends), strict=True)
+    )
+    glyphs = _pack_glyphs([glyph for word in line.words for glyph in word.glyphs])
+    return Packed(marshal.dumps(words), marshal.dumps(tuple(glyphs)), _pack_sides(line.sides))
+
+
+def _pack_glyphs(glyphs: list[Glyph]) -> Glyphs:
     shared: dict[tuple[Any, ...], int] = {}
     rows = array("H")
     for g in glyphs:
@@ -295,22 +397,13 @@ def _pack(line: Line) -> Packed:
             g.raised,
         )
         rows.append(shared.setdefault(row, len(shared)))
-    ends = accumulate((len(word.glyphs) for word in line.words), initial=0)
-    texts = [g.text for g in glyphs]
-    joined = "".join(texts)
-    return Packed(
-        line.text,
-        tuple(
-            (start, end, word.text, word.x0, word.x1, word.size)
-            for word, (start, end) in zip(line.words, pairwise(ends), strict=True)
-        ),
-        joined if len(joined) == len(texts) else texts,
+    return Glyphs(
+        [g.text for g in glyphs],
         array("d", [g.x0 for g in glyphs]).tobytes(),
         array("d", [g.x1 for g in glyphs]).tobytes(),
         array("q", [g.order for g in glyphs]).tobytes(),
         rows.tobytes(),
         tuple(shared),
-        _pack_sides(line.sides),
     )
 
 

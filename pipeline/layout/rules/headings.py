@@ -8,6 +8,7 @@ from pipeline.layout.lines import Line
 from pipeline.layout.stats import Usual
 
 TITLE_LARGER = 1.2  # times the body size, at least
+TITLE_PAGES = 2  # from the first, on one of which the title stands
 LONGEST = 4  # lines of a heading
 LONGEST_TEXT = 220  # characters
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]b(d|x)?\b|medi$", re.IGNORECASE)
@@ -26,7 +27,7 @@ def is_bold(line: Line) -> bool:
 
 def mark_title(sheets: list[Sheet], usual: Usual) -> None:
     """Decide ``title`` for the largest type above the text of the first page that has any."""
-    for sheet in sheets[:2]:
+    for sheet in sheets[:TITLE_PAGES]:
         free = [c for c in sheet.chunks if c.kind is None]
         large = [c for c in free if c.lines[0].size >= TITLE_LARGER * usual.size and c.letters > 3]
         if not large:

@@ -60,14 +60,12 @@ def find_labels(lines: Sequence[Line], dots: Mapping[int, list[Area]]) -> Labels
     found: Labels = {}
     open_labels: list[tuple[Line, str]] = []
     for line in lines:
-        first = line.words[0].text
+        first, more, _ = line.text.partition(" ")
         if _drawn_bullet(line, dots.get(line.page, ())):
             found[id(line)] = Label("•", 0, line.x0, "drawn-bullet")
-        elif len(line.words) > 1 and (
-            first in BULLETS or (len(first) == 1 and ord(first) in PRIVATE)
-        ):
+        elif more and (first in BULLETS or (len(first) == 1 and ord(first) in PRIVATE)):
             found[id(line)] = Label(first, 1, line.words[1].x0, "bullet")
-        elif len(line.words) > 1 and (first in DASHES or NUMBER.fullmatch(first)):
+        elif more and (first in DASHES or NUMBER.fullmatch(first)):
             open_labels.append((line, first))
     for at, (line, text) in enumerate(open_labels):
         around = [*open_labels[max(at - 1, 0) : at], *open_labels[at + 1 : at + 2]]

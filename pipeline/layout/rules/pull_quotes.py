@@ -13,20 +13,23 @@ SHORTEST_REPEAT = 30  # letters
 
 def mark_pull_quotes(sheets: list[Sheet], usual: Usual) -> None:
     """Decide ``pull_quote`` for large passages of two lines or more that are not headings."""
-    body = b"".join(
-        _letters(c.text).encode() for s in sheets for c in s.chunks if usual.is_body(c.lines[0])
-    )
+    body = bytearray()
+    other: list[tuple[Chunk, Sheet]] = []
     for sheet in sheets:
         for chunk in sheet.chunks:
-            if chunk.kind is None and not usual.is_body(chunk.lines[0]):
-                rule = _rule(chunk, sheet, usual, body)
-                if rule:
-                    chunk.decide("pull_quote", rule)
+            if usual.is_body(chunk.lines[0]):
+                body += _letters(chunk.text).encode()
+            elif chunk.kind is None and len(chunk.lines) > 1:
+                other.append((chunk, sheet))
+    for chunk, sheet in other:
+        rule = _rule(chunk, sheet, usual, body)
+        if rule:
+            chunk.decide("pull_quote", rule)
 
 
-def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: bytes) -> str:
+def _rule(chunk: Chunk, sheet: Sheet, usual: Usual, body: bytearray) -> str:
     first = chunk.lines[0]
-    if len(chunk.lines) < 2 or first.size < 0.98 * usual.size:
+    if first.size < 0.98 * usual.size:
         return ""
     own = _letters(chunk.text)
     if len(own) >= SHORTEST_REPEAT and own.encode() in body:

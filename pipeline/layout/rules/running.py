@@ -106,9 +106,9 @@ def _numbers(band: list[Line], usual: Usual) -> set[int]:
     """
     found = set()
     for line in band:
-        if line.size > LARGEST * usual.size and len(line.words) > 1:
+        if line.size > LARGEST * usual.size and " " in line.text:
             continue
-        ends = (line.words[0].text, line.words[-1].text)
+        ends = (line.text.partition(" ")[0], line.text.rpartition(" ")[2])
         found |= {int(end) for end in ends if DIGITS.fullmatch(end) and len(end) <= 4}
     return found
 
