@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
 from pipeline.layout.assemble import SEPARATOR
+from pipeline.layout.file_checks import check_size, empty, unreadable
 from pipeline.layout.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
 from pipeline.schema import Block, BlockKind
 
@@ -52,22 +53,13 @@ def read_plain(path: Path, settings: ExtractSettings) -> list[Block]:
 
 
 def _read(path: Path, settings: ExtractSettings) -> str:
+    check_size(path, settings)
     try:
-        size = path.stat().st_size
-        if size > settings.max_file_bytes:
-            raise RejectedDocument(
-                f"is larger than {settings.max_file_bytes} bytes",
-                code="too-large",
-                path=path,
-                remedy="raise extract.max_file_bytes, or split the file",
-            )
         data = path.read_bytes()
     except OSError as error:
-        raise RejectedDocument(
-            f"cannot be read: {error.strerror}", code="unreadable", path=path
-        ) from error
+        raise unreadable(path, error) from error
     if not data.strip():
-        raise RejectedDocument("is empty", code="empty", path=path, remedy="fetch the file again")
+        raise empty(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

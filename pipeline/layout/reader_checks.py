@@ -20,6 +20,7 @@ from pypdfium2 import PdfiumError
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
+from pipeline.layout.file_checks import check_size, unreadable
 
 FAULTS = (
     PdfiumError,
@@ -48,25 +49,14 @@ PIECE = 65536  # bytes of packed data looked at in one go
 
 def check_file(path: Path, settings: ExtractSettings) -> None:
     """Refuse what is no PDF file, is cut short or is larger than allowed."""
+    size = check_size(path, settings)
     try:
-        size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(2048)
             stream.seek(max(size - 65536, 0))
             tail = stream.read()
     except OSError as error:
-        raise RejectedDocument(
-            f"cannot be read: {error.strerror}", code="unreadable", path=path
-        ) from error
-    if size == 0:
-        raise RejectedDocument("is empty", code="empty", path=path, remedy="fetch the file again")
-    if size > settings.max_file_bytes:
-        raise RejectedDocument(
-            f"is larger than {settings.max_file_bytes} bytes",
-            code="too-large",
-            path=path,
-            remedy="raise extract.max_file_bytes, or split the file",
-        )
+        raise unreadable(path, error) from error
     if b"%PDF-" not in head[:1024]:
         raise RejectedDocument(
             "is not a PDF file",
