@@ -9,13 +9,13 @@ import pytest
 
 from pipeline.config import ExtractSettings
 from pipeline.errors import RejectedDocument
-from pipeline.layout import read_document
+from pipeline.layout import read_document, store
 from pipeline.layout.blocks import make_sheet
 from pipeline.layout.lines import Line
 from pipeline.layout.read import write_document
 from pipeline.layout.reader import open_pdf
 from pipeline.layout.sheets import join_parts, parts_of, read_part
-from pipeline.layout.store import LineStore
+from pipeline.layout.store import LineStore, Recent
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "pages"
@@ -48,6 +48,16 @@ def test_what_is_written_is_what_is_read(path: Path, part_pages: int, tmp_path: 
     assert parts == (0 if part_pages == 100 else -(-document.source.pages // part_pages))
 
 
+def test_lines_that_were_forgotten_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = written(SYRIA, tmp_path, 1)
+    for name in ("PAGES", "MEASURED", "OPENED"):
+        monkeypatch.setattr(store, name, 1)
+    (tmp_path / "again").mkdir()
+    assert written(SYRIA, tmp_path / "again", 1) == expected
+
+
 def test_plain_text_is_written_alike(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(
@@ -74,6 +84,21 @@ def test_stored_lines_read_as_they_were(path: Path) -> None:
                 for field in fields(Line):
                     assert getattr(new, field.name) == getattr(old, field.name), field.name
                 assert (new.text, new.letters, new.area) == (old.text, old.letters, old.area)
+                assert new.sides == old.sides
+
+
+def test_stores_forget_all_but_the_last_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MEASURED", 3)
+    monkeypatch.setattr(store, "OPENED", 2)
+    settings = ExtractSettings()
+    with open_pdf(SYRIA, settings) as file, TemporaryFile() as characters:
+        lines_store = LineStore(characters, Recent())
+        sheet = make_sheet(next(file.pages()), settings)
+        lines_store.take(sheet)
+        for line in sheet.lines:
+            assert line.words[0].glyphs
+        assert ["words" in vars(line) for line in sheet.lines[-4:]] == [False, False, True, True]
+        assert ["text" in vars(line) for line in sheet.lines[-4:]] == [False, True, True, True]
 
 
 def read_in_parts(path: Path, folder: Path, settings: ExtractSettings) -> None:
