@@ -38,6 +38,7 @@ _TAKES_CLAUSE = SAYING | frozenset(
     thinks thought understand understands understood vow vows vowed wish wishes wished write
     writes wrote""".split()
 )
+_DOUBTED = frozenset({"suspected", "alleged", "presumed"})
 _DESCRIBING = frozenset(
     """wounded injured displaced armed besieged occupied detained disputed contested abandoned
     destroyed damaged captured imprisoned jailed stolen seized exiled deposed ousted fortified
@@ -70,6 +71,19 @@ def _verb_of_the_noun(token: Token) -> Repair:
 
 def _place(noun: Token, verb: Token) -> int:
     return verb.i if noun.head.i == noun.i else noun.head.i
+
+
+def _suspected_subject(token: Token) -> Repair:
+    """``On Friday suspected rebels attacked a post``: nobody suspected that they did."""
+    doubt = token.head
+    owner = subject(token)
+    if token.dep_ != "ccomp" or doubt.lower_ not in _DOUBTED or owner is None:
+        return NONE
+    if owner.left_edge.i != doubt.i + 1 or not is_finite(token) or has_subject(doubt):
+        return NONE
+    if owner.tag_ not in NOUNS or is_marked(token) or any(c.dep_ == "aux" for c in doubt.children):
+        return NONE
+    return (*take_place(token, doubt), Mend(doubt.i, owner.i, "amod"))
 
 
 def _must_be_finite(verb: Token, noun: Token) -> bool:
@@ -299,7 +313,7 @@ def _loose(token: Token) -> Repair:
 VERB_RULES: Rules = {
     "acl": (_verb_of_the_noun,),
     "relcl": (_verb_behind_a_relative,),
-    "ccomp": (_verb_behind_a_participle, _said_in_a_series, _two_clauses),
+    "ccomp": (_suspected_subject, _verb_behind_a_participle, _said_in_a_series, _two_clauses),
     "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),
     "amod": (_joined_adjective, _joined_participle, _joined_cause),
     "dep": (_loose,),

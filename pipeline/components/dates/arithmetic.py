@@ -19,6 +19,25 @@ _PRECISE_YEARS = 2  # "one year earlier" keeps the month, "nine years earlier" i
 _SAME_MONTH_DAYS = 10  # "two days before" a mere month stays in it
 
 
+def try_day(part: Point, year: int) -> date | None:
+    """The first day of a part of a year, None where that year has no such day."""
+    try:
+        return part.in_year(year).first_day()
+    except ValueError:
+        return None
+
+
+def years_by_publication(published: date, part: Point, *, ahead: bool) -> list[int]:
+    """The most recent such time not after the publication; with ``ahead`` the next one."""
+    first = try_day(part, published.year)
+    passed = first is None or first <= published
+    if ahead:
+        ends = part.in_year(published.year).last_day() if first else None
+        over = ends is not None and ends < published
+        return [published.year + (1 if over else 0), published.year]
+    return [published.year, published.year - 1] if passed else [published.year - 1, published.year]
+
+
 def has_year(value: Value) -> bool:
     """Whether the year of a value is known."""
     return value.first_day() is not None or value.last_day() is not None

@@ -38,6 +38,7 @@ _REPORTED = re.compile(r"\b(?:said|told|reported|announced|confirmed|added)\b(?:
 _LOOK_BACK = 24
 _AHEAD = (" for ", " until ")  # "called a summit for Wednesday"
 _OPENERS = "bBfF"  # of "between" and "from"
+_WEEKDAYS = ("date.weekday", "range.weekdays")
 _INITIAL = 12  # characters: "In early ", "But "
 
 
@@ -116,6 +117,7 @@ class DateFinder:
             published=published,
             horizon=published or _latest_explicit(candidates),
             is_news=bool(_DATELINE.match(text)) or any(map(_is_deictic, candidates)),
+            is_current=_has_undated_weekday(candidates),
         )
         found: list[FoundDate] = []
         held: _Candidate | None = None
@@ -310,7 +312,19 @@ def _is_deictic(candidate: _Candidate) -> bool:
         return expression.step.deictic
     if isinstance(expression, Shift):
         return expression.deictic
-    return candidate.rule == "date.weekday"
+    return candidate.rule in _WEEKDAYS
+
+
+def _has_undated_weekday(candidates: Sequence[_Candidate]) -> bool:
+    """Whether a weekday stands in a paragraph that names no day of a month before it."""
+    dated = -1
+    for candidate in candidates:
+        expression = candidate.expression
+        if isinstance(expression, When) and expression.month and expression.day:
+            dated = candidate.scene.paragraph
+        if candidate.rule in _WEEKDAYS and candidate.scene.paragraph != dated:
+            return True
+    return False
 
 
 def _latest_explicit(candidates: Sequence[_Candidate]) -> date | None:

@@ -13,6 +13,7 @@ _LAST_WORDS = 4
 _NEEDED_BEFORE = {
     "weekend": ("over", "at", "during", "on"),
     "within.past": ("over", "in", "within", "during"),  # "for the past two weeks" is a duration
+    "within.ahead": ("over", "in", "within", "during"),
 }
 _VERB_MONTHS = ("March", "May")  # "he said that May would resign"
 _WORD = re.compile(r"[\w$€£][\w'’.-]*|[^\w\s]")

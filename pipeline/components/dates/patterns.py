@@ -163,7 +163,9 @@ class Atoms:
         weekday = rf"(?P<{k}weekday>{self.full_weekdays})"
         head = rf"(?:{unit}|{season}|{month}|{weekday})\b(?!{DASH}\w)"
         pointed = rf"{self.part(k)}?(?P<{k}step>{self.steps}){_S}{head}"
-        article = rf"{self.part(k)}(?P<{k}article>(?i:the)){_S}(?P<{k}head>(?i:month|year|week))\b"
+        article = (
+            rf"{self.part(k)}(?P<{k}article>(?i:the)){_S}(?P<{k}head>(?i:month|year|week|day))\b"
+        )
         bare = rf"mid{DASH}(?P<{k}middle>(?i:month|year))\b"
         return rf"(?:{pointed}|{article}|{bare})"
 
@@ -201,6 +203,8 @@ def build_shapes(lexicon: Lexicon) -> tuple[Shape, ...]:
         rf"(?!{_S}{atoms.any_month}){atoms.of_year('b_')}?",
         "range.parts": rf"(?P<a_part>{part_words}){DASH}?{_S}(?P<join>to|and|or){_S}"
         rf"(?:{atoms.month('b_')}|{atoms.season('b_')}|{atoms.bare_year('b_')})",
+        "range.weekdays": rf"{opener}(?P<a_weekday>{atoms.full_weekdays}){again}"
+        rf"(?:on{_S})?(?P<b_weekday>{atoms.full_weekdays})\b",
         "range.years": rf"{atoms.part('a_')}?(?P<a_year>(?:1[6-9]|20)\d\d)\s?(?:{DASH}|/)\s?"
         r"(?P<b_short>\d\d)(?![\d.,%]|-\d)",
         "date.numeric": atoms.numeric(""),
@@ -233,6 +237,8 @@ def _distances(atoms: Atoms) -> dict[str, str]:
         rf"(?P<count>{atoms.number}|(?i:an?|the)){_S}(?P<unit>(?i:hour|day|week|month))s?\b(?!{_S}of\b)",
         "within.past": rf"the{_S}(?P<past>(?i:past|last|previous)){_S}(?P<count>{atoms.number}){_S}"
         rf"(?P<unit>(?i:hour|day|week))s?\b",
+        "within.ahead": rf"the{_S}(?P<ahead>(?i:next|following|ensuing|subsequent)){_S}"
+        rf"(?P<count>{atoms.number}){_S}(?P<unit>(?i:hour|day|week|month|year))s?\b",
         "weekend": rf"the{_S}(?P<weekend>weekend)\b",
         "then": rf"(?P<then>(?i:since|until|till|by)){_S}then\b",
         "deictic": rf"(?P<deictic>{_words(lexicon.deictic_days)})\b(?!['’]s\b)",

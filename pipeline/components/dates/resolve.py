@@ -16,7 +16,9 @@ from pipeline.components.dates.arithmetic import (
     has_month,
     has_year,
     move,
+    try_day,
     year_of,
+    years_by_publication,
 )
 from pipeline.components.dates.expressions import (
     Expression,
@@ -86,20 +88,32 @@ class Resolver:
             that it gives in full; None where there is neither.
         is_news: whether the text counts from its publication (it has weekdays, "last week"), so
             that a day and month in a new paragraph are the publication's, not the last one's.
+        is_current: whether some of its weekdays have only the publication to count from, so that
+            all of them do.
     """
 
     def __init__(
-        self, *, published: date | None, horizon: date | None, is_news: bool = False
+        self,
+        *,
+        published: date | None,
+        horizon: date | None,
+        is_news: bool = False,
+        is_current: bool = False,
     ) -> None:
         self.published = published
         self.horizon = horizon
         self.is_news = is_news
+        self.is_current = is_current
         self.anchors: list[Anchor] = []
+        self.background: Anchor | None = None
 
     def note(self, value: Value, scene: Scene, reach: Reach) -> None:
         """Make a resolved date a reference for what follows."""
-        if reach != "none":
-            self.anchors.append(Anchor(value, scene.sentence, scene.paragraph, reach))
+        anchor = Anchor(value, scene.sentence, scene.paragraph, reach)
+        if reach == "none":
+            self.background = anchor
+        else:
+            self.anchors.append(anchor)
 
     def is_behind(self, value: Value) -> bool:
         """Tell whether a value ends before the time that the text has reached."""
@@ -123,11 +137,12 @@ class Resolver:
             return self._shift(expression, scene)
         if isinstance(expression, Range):
             return self._range(expression, scene)
-        back = isinstance(expression, Within) and expression.count < 0
-        reference = self._publication() if back else self._reference(scene)
-        if reference is None or isinstance(expression, Then):
-            return None if reference is None else Resolved(reference, reference)
-        return _within(expression, reference)
+        if isinstance(expression, Then):
+            told = self._reference(scene)
+            return None if told is None else Resolved(told, told)
+        from_now = expression.count < 0 or (scene.is_future and self.published is not None)
+        reference = self._publication() if from_now else self._reference(scene)
+        return None if reference is None else _within(expression, reference)
 
     def _reference(
         self, scene: Scene, accept: Callable[[Value], bool] = lambda value: True
@@ -175,11 +190,11 @@ class Resolver:
             years = self._years_by_narrative(reference, part, scene)
         elif self.published is not None:
             reference = self._publication()
-            years = _years_by_publication(self.published, part, ahead=scene.is_future)
+            years = years_by_publication(self.published, part, ahead=scene.is_future)
         else:
             return None, None
         for year in years:
-            day = _try_day(part, year)
+            day = try_day(part, year)
             if day is not None and when.weekday in (None, day.weekday()):
                 return reference, year
         return reference, years[0]
@@ -207,7 +222,7 @@ class Resolver:
         year = end.year or last.year
         if end.season is not None and part.season is None and last.year != end.year:
             year = last.year if (part.month or 12) <= last.month else year
-        same = part.in_year(year).first_day() if _try_day(part, year) else None
+        same = part.in_year(year).first_day() if try_day(part, year) else None
         if same is None:
             return [year, year + 1, year - 1]
         if self._is_too_late(same, last, scene):
@@ -221,7 +236,7 @@ class Resolver:
             far = _FAR_BACK_SEASON
         elif self.anchors and self.anchors[-1].sentence == scene.sentence:
             far = _FAR_BACK_IN_SENTENCE
-        later = _try_day(part, year + 1)
+        later = try_day(part, year + 1)
         if behind > far and later is not None and not self._is_too_late(later, last, scene):
             return [year + 1, year]
         return [year, year + 1, year - 1]
@@ -265,6 +280,9 @@ class Resolver:
     def _near_part_of_year(self, near: Near, scene: Scene) -> Resolved | None:
         """ "that spring", "the following March", "last October"."""
         reference = self._origin(near.step, scene, has_year)
+        if near.step == Step(0, deictic=False) and self.background is not None:
+            told = self.background  # "there since July 2021, they took Palma that August"
+            reference = told.value if told.sentence == scene.sentence else reference
         if reference is None:
             return None
         first = near.month or season_month(near.season or 0)
@@ -323,7 +341,7 @@ class Resolver:
                 continue
             pointed = step.by != 0 or self.published is None
             distant = self.published and (self.published - first).days > _DISTANT_PUBLICATION
-            return anchor.value if pointed or distant else None
+            return anchor.value if pointed or (distant and not self.is_current) else None
         return None
 
     # Distances ----------------------------------------------------------------------------------
@@ -356,24 +374,6 @@ class Resolver:
         if first is None or last is None:
             return None
         return Resolved(Interval(first, last), start.reference or end.reference)
-
-
-def _try_day(part: Point, year: int) -> date | None:
-    try:
-        return part.in_year(year).first_day()
-    except ValueError:
-        return None
-
-
-def _years_by_publication(published: date, part: Point, *, ahead: bool) -> list[int]:
-    """The most recent such time not after the publication; with ``ahead`` the next one."""
-    first = _try_day(part, published.year)
-    passed = first is None or first <= published
-    if ahead:
-        ends = part.in_year(published.year).last_day() if first else None
-        over = ends is not None and ends < published
-        return [published.year + (1 if over else 0), published.year]
-    return [published.year, published.year - 1] if passed else [published.year - 1, published.year]
 
 
 def _within(expression: Within, reference: Value) -> Resolved | None:
