@@ -1,6 +1,7 @@
 """When events happened, for the triggers of one sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,7 @@ from pipeline.components.events.sharing import (
     goes_with,
     governors,
     is_charge,
+    is_earlier,
     is_lifted,
     is_marked,
     opener,
@@ -33,7 +35,20 @@ _LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", 
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _DURING = ("in", "during", "amid", "through")
 
+_COUNTED = frozenset({"shift", "near"})
+"""``attacked Goma and left two days later``: counted from the act before."""
+
 Homes = dict[DateMention, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its mentions, its dates and the token that each date hangs on."""
+
+    sentence: Span
+    mentions: Mentions
+    dates: list[DateMention]
+    homes: Homes
 
 
 def find_dates(
@@ -45,30 +60,30 @@ def find_dates(
         return dict.fromkeys((trigger.root.i for trigger in triggers), None)
     rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
     homes = find_homes(dates, sentence, rivals)
-    return {trigger.root.i: _find_date(trigger, sentence, dates, homes) for trigger in triggers}
+    scene = Scene(sentence, mentions, dates, homes)
+    return {trigger.root.i: _find_date(trigger, scene) for trigger in triggers}
 
 
-def _find_date(
-    trigger: Trigger, sentence: Span, dates: list[DateMention], homes: Homes
-) -> DateRef | None:
+def _find_date(trigger: Trigger, scene: Scene) -> DateRef | None:
+    dates, homes = scene.dates, scene.homes
     own = [d for d in dates if homes[d] in {trigger.root.i, trigger.anchor.i}]
     if own:
         return _nearest([d for d in own if d.start > trigger.root.i] or own, trigger).ref
-    for shared in _shared(trigger, sentence, dates, homes):
+    for shared in _shared(trigger, scene):
         if shared:
             return _nearest(shared, trigger).ref.model_copy(update={"anchor": "inherited"})
     return None
 
 
-def _shared(
-    trigger: Trigger, sentence: Span, dates: list[DateMention], homes: Homes
-) -> Iterator[list[DateMention]]:
+def _shared(trigger: Trigger, scene: Scene) -> Iterator[list[DateMention]]:
     """Dates that other parts of the sentence give the trigger, closest relation first."""
-    yield _first_dated(_parts(trigger), homes)
-    yield _of_governors(trigger, homes)
+    homes = scene.homes
+    yield _first_dated(_parts(trigger, scene.mentions), homes)
+    yield _of_governors(trigger, scene)
     yield _first_dated(_companions(trigger), homes)
-    yield _when_clause(trigger, dates)
-    yield _fronted(trigger, sentence, dates)
+    yield _when_clause(trigger, scene.dates)
+    yield _fronted(trigger, scene.sentence, scene.dates)
+    yield _last_of_joined(trigger, scene)
 
 
 def _nearest(dates: Sequence[DateMention], trigger: Trigger) -> DateMention:
@@ -84,10 +99,11 @@ def _first_dated(tokens: Iterable[Token], homes: Homes) -> list[DateMention]:
     return []
 
 
-def _parts(trigger: Trigger) -> Iterator[Token]:
+def _parts(trigger: Trigger, mentions: Mentions) -> Iterator[Token]:
     """Nouns whose date is the trigger's: "the strike on 8 July killed 22", "killed in a raid"."""
     for slot in ("subject", *_DURING):
         yield from (token for token in trigger.slot(slot) if token.pos_ not in VERBAL_POS)
+    yield from (token for token in trigger.slot("at") if mentions.is_a(token, "talks"))
     if goes_with(trigger.anchor):
         yield from (token for token in trigger.anchor.ancestors if token.pos_ in NOMINAL_POS)
     nouns = [*trigger.slot("object"), *(o for p in trigger.phrases for o in p.objects)]
@@ -100,16 +116,33 @@ def _is_open(date: DateMention) -> bool:
     return ".." in date.ref.edtf
 
 
-def _of_governors(trigger: Trigger, homes: Homes) -> list[DateMention]:
+def _of_governors(trigger: Trigger, scene: Scene) -> list[DateMention]:
+    homes = scene.homes
     for governor in governors(trigger):
         shared = [d for d, home in homes.items() if home == governor.i]
         shared = [d for d in shared if _shares(d, governor, trigger)]
         if shared:
             return [d for d in shared if d.start < governor.i] or shared
         for phrase in prep_phrases(governor):
-            if phrase.word == "during" and (found := _first_dated(phrase.objects, homes)):
+            met = phrase.word == "at" and any(
+                scene.mentions.is_a(noun, "talks") for noun in phrase.objects
+            )
+            if (met or phrase.word == "during") and (found := _first_dated(phrase.objects, homes)):
                 return found
     return []
+
+
+def _last_of_joined(trigger: Trigger, scene: Scene) -> list[DateMention]:
+    """``torched a bus and killed its driver on Tuesday``: the day holds for both."""
+    last = trigger.anchor
+    while joined := [c for c in children(last, "conj") if c.tag_ == trigger.anchor.tag_]:
+        last = joined[-1]
+        if has_own_subject(last) or any(c.lower_ in _LATER for c in last.children):
+            return []
+    if last.i == trigger.anchor.i:
+        return []
+    found = [d for d, home in scene.homes.items() if home == last.i and d.start > last.i]
+    return [d for d in found if d.ref.precision == "day" and d.rule not in _COUNTED]
 
 
 def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
@@ -158,19 +191,37 @@ def _when_clause(trigger: Trigger, dates: list[DateMention]) -> list[DateMention
 
 
 def _fronted(trigger: Trigger, sentence: Span, dates: list[DateMention]) -> list[DateMention]:
-    """A date that opens the trigger's part of the sentence, if nothing sets the trigger apart."""
-    doc, start = sentence.doc, sentence.start
-    for token in doc[sentence.start : trigger.root.i]:
-        if token.text in {";", ":"}:
-            start = token.i + 1
+    """A date that opens the trigger's part of the sentence, if nothing sets the trigger apart.
+
+    What follows a colon tells the clause before it in full, and of its time.
+    """
+    starts = [sentence.start]
+    for token in sentence.doc[sentence.start : trigger.root.i]:
+        if token.text == ";":
+            starts = [token.i + 1]
+        elif token.text == ":":
+            starts.insert(0, token.i + 1)
+    for start in starts:
+        if opening := _opening(trigger, start, dates):
+            return opening
+    return []
+
+
+def _opening(trigger: Trigger, start: int, dates: list[DateMention]) -> list[DateMention]:
+    doc = trigger.root.doc
     steps = list(_steps(trigger.anchor, start))
     if steps and steps[-1].head.pos_ in NOMINAL_POS and steps[-1].head.dep_ == "ROOT":
         steps.pop()  # the parser takes a clause for what its subject is
-    if any(step.dep_ in _APART or is_marked(step) or is_charge(step) for step in steps):
+    if any(_is_apart(step) for step in steps):
         return []
     opening = [d for d in dates if start <= d.start < trigger.root.i]
     opening = [d for d in opening if d.start - start <= _FRONTED and not _in_marked(d, doc)]
     return opening if len(opening) == 1 else []
+
+
+def _is_apart(step: Token) -> bool:
+    """Whether a clause has a time of its own."""
+    return step.dep_ in _APART or is_marked(step) or is_charge(step) or is_earlier(step)
 
 
 def _in_marked(date: DateMention, doc: Doc) -> bool:
