@@ -11,6 +11,9 @@ from pipeline.components.events.sharing import SAYING, is_finite, is_marked
 from pipeline.components.events.syntax import children
 
 _CLAUSE_DEPS = frozenset({"ROOT", "conj", "parataxis", "ccomp", "dep"})
+_OPENERS = frozenset({"after", "before", "when", "while", "once", "because", "although", "though"})
+_DECIDING = frozenset({"agree", "decide"})
+"""``agreed to resign on 2 October``: it was agreed then, and done then."""
 _LEADS_IN = 2
 """How many words ("and, on ", "but in the ") stand before a date that opens a joined clause."""
 
@@ -51,8 +54,11 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
         if token.i in rivals or (token.pos_ in VERBAL_POS and not _is_no_verb(token)):
             break
     before = _saying_before(date, sentence) or _opened_clause(date, sentence)
+    before = before or _cut_off(date, sentence, rivals)
     if before is not None:
         return before.i
+    if token.dep_ == "xcomp" and token.i not in rivals and token.head.lemma_ in _DECIDING:
+        token = token if date.ref.mod or date.rule.startswith("within") else token.head
     says = token.lemma_ in SAYING and children(token, "ccomp")
     if token.i not in rivals and not says and token.i < date.start:
         token = _nearer(date, token, rivals)
@@ -118,6 +124,17 @@ def _opened_clause(date: DateMention, sentence: Span) -> Token | None:
         if is_finite(token) and not _is_set_apart(token):
             return token
     return None
+
+
+def _cut_off(date: DateMention, sentence: Span, rivals: set[int]) -> Token | None:
+    """``lifted the sanctions that October, after X had ceded``: no date of what the comma parts."""
+    doc, comma = sentence.doc, date.end
+    if comma + 1 >= sentence.end or doc[comma].text != ",":
+        return None
+    if doc[comma + 1].lower_ not in _OPENERS:
+        return None
+    left = [i for i in rivals if sentence.start <= i < date.start and doc[i].pos_ in VERBAL_POS]
+    return doc[max(left)] if left else None
 
 
 def _is_set_apart(verb: Token) -> bool:

@@ -45,7 +45,7 @@ def governors(trigger: Trigger) -> Iterator[Token]:
     """Verbs above the trigger whose place and date its clause can share, nearest first."""
     token, lifted = trigger.anchor, False
     while token.head.i != token.i and (token.dep_ in _SHARING_DEPS or goes_with(token)):
-        if is_marked(token) or (is_earlier(token) and not lifted):
+        if is_marked(token) or is_ahead(token) or (is_earlier(token) and not lifted):
             return
         lifted = is_lifted(token)
         if token.dep_ == "prep" and token.lower_ not in _SHARING_PREPS:
@@ -85,6 +85,12 @@ def goes_with(clause: Token) -> bool:
 def is_marked(token: Token) -> bool:
     """Whether the token heads a clause that a conjunction sets apart: "after X fell"."""
     return token.dep_ == "advcl" and bool(children(token, "mark"))
+
+
+def is_ahead(token: Token) -> bool:
+    """``a transition, to be negotiated by a committee``: still to come."""
+    infinitive = any(child.lower_ == "to" for child in children(token, "aux"))
+    return token.dep_ in {"acl", "advcl"} and infinitive and bool(children(token, "auxpass"))
 
 
 def is_earlier(token: Token) -> bool:

@@ -15,6 +15,7 @@ from pipeline.components.events.sharing import (
     child_towards,
     goes_with,
     governors,
+    is_ahead,
     is_charge,
     is_earlier,
     is_lifted,
@@ -35,6 +36,11 @@ _LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", 
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _DURING = ("in", "during", "amid", "through")
 
+_UNITS = frozenset({"day", "date", "night", "week", "month", "year"})
+_REACH = 4
+"""Words (``, the very day``) between a date and what stands for it."""
+_CAUSING = frozenset("""provoke trigger spark cause prompt ignite unleash""".split())
+"""What they lead to follows at once: "the strike on 5 May sparked protests"."""
 _COUNTED = frozenset({"shift", "near"})
 """``attacked Goma and left two days later``: counted from the act before."""
 
@@ -82,6 +88,7 @@ def _shared(trigger: Trigger, scene: Scene) -> Iterator[list[DateMention]]:
     yield _of_governors(trigger, scene)
     yield _first_dated(_companions(trigger), homes)
     yield _when_clause(trigger, scene.dates)
+    yield _that_day(trigger, scene.dates)
     yield _fronted(trigger, scene.sentence, scene.dates)
     yield _last_of_joined(trigger, scene)
 
@@ -118,6 +125,10 @@ def _is_open(date: DateMention) -> bool:
 
 def _of_governors(trigger: Trigger, scene: Scene) -> list[DateMention]:
     homes = scene.homes
+    if trigger.is_noun and trigger.root.dep_ == "dobj" and trigger.root.head.lemma_ in _CAUSING:
+        causes = children(trigger.root.head, "nsubj")
+        if found := _first_dated(causes, homes):
+            return found
     for governor in governors(trigger):
         shared = [d for d, home in homes.items() if home == governor.i]
         shared = [d for d in shared if _shares(d, governor, trigger)]
@@ -137,7 +148,7 @@ def _last_of_joined(trigger: Trigger, scene: Scene) -> list[DateMention]:
     last = trigger.anchor
     while joined := [c for c in children(last, "conj") if c.tag_ == trigger.anchor.tag_]:
         last = joined[-1]
-        if has_own_subject(last) or any(c.lower_ in _LATER for c in last.children):
+        if has_own_subject(last) or _is_later(last):
             return []
     if last.i == trigger.anchor.i:
         return []
@@ -155,17 +166,21 @@ def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
     if below.dep_ != "conj":
         return True
     if date.start < governor.i:
-        return not any(child.lower_ in _LATER for child in below.children)
+        return not _is_later(below)
     return date.end <= below.left_edge.i and not _is_open(date) and _goes_on(below, governor)
 
 
 def _goes_on(joined: Token, first: Token) -> bool:
     """``attacked X on 5 May and killed 12``; not "..., but Y refused", "... and now holds X"."""
-    if any(child.lower_ in _LATER for child in joined.children):
+    if _is_later(joined):
         return False
     if has_own_subject(joined) and any(t.lower_ == "but" for t in children(joined.head, "cc")):
         return False
     return _is_present(joined) == _is_present(first)
+
+
+def _is_later(verb: Token) -> bool:
+    return any(child.lower_ in _LATER for child in verb.children)
 
 
 def _is_present(verb: Token) -> bool:
@@ -188,6 +203,14 @@ def _when_clause(trigger: Trigger, dates: list[DateMention]) -> list[DateMention
     """``in the summer of 2014, when X overran Y``: the clause is dated by what it hangs on."""
     when = [c for c in trigger.anchor.children if c.lower_ == "when" and c.dep_ == "advmod"]
     return [d for d in dates if when and d.end <= when[0].i <= d.end + 1][-1:]
+
+
+def _that_day(trigger: Trigger, dates: list[DateMention]) -> list[DateMention]:
+    """``on 4 December, the very day on which X arrived``: it dates both."""
+    day = trigger.anchor.head
+    if trigger.anchor.dep_ != "relcl" or day.lemma_.lower() not in _UNITS:
+        return []
+    return [d for d in dates if d.start <= day.i and day.i - d.end <= _REACH][-1:]
 
 
 def _fronted(trigger: Trigger, sentence: Span, dates: list[DateMention]) -> list[DateMention]:
@@ -221,7 +244,9 @@ def _opening(trigger: Trigger, start: int, dates: list[DateMention]) -> list[Dat
 
 def _is_apart(step: Token) -> bool:
     """Whether a clause has a time of its own."""
-    return step.dep_ in _APART or is_marked(step) or is_charge(step) or is_earlier(step)
+    if step.dep_ in _APART or is_marked(step) or is_charge(step):
+        return True
+    return is_earlier(step) or is_ahead(step) or _is_later(step)
 
 
 def _in_marked(date: DateMention, doc: Doc) -> bool:
