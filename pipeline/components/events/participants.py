@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.components.events.ground import Located, Refs, places_of, places_of_all
+from pipeline.components.events.ground import Located, Refs, innermost, places_of, places_of_all
 from pipeline.components.events.mentions import PLACING, Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
 from pipeline.components.events.placing import STANDING, inner_phrases, located
-from pipeline.components.events.syntax import antecedent, children, prep_phrases
+from pipeline.components.events.syntax import PrepPhrase, antecedent, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
 
 _LOCATED = ("civilian", "military_action", "territory", "force", "position")
@@ -43,10 +43,42 @@ def place_of_actor(trigger: Trigger, mentions: Mentions) -> list[Located]:
     for subject in (token for token in trigger.frame.subject if token.i < trigger.root.i):
         act = mentions.is_a(subject, "military_action")
         words = STANDING if act else {"in", "near", "outside"}
-        inner = inner_phrases(subject) if act else ()
+        inner = (*inner_phrases(subject), *_of_targets(subject)) if act else ()
         phrases = [p for p in (*prep_phrases(subject), *inner) if p.word in words]
         found += [group for phrase in phrases if (group := located(phrase, mentions))]
     return found
+
+
+def _of_targets(act: Token) -> Iterator[PrepPhrase]:
+    """``a strike on a car in X``."""
+    for phrase in prep_phrases(act):
+        if phrase.word in {"on", "against", "at"}:
+            for target in phrase.objects:
+                yield from prep_phrases(target)
+
+
+def standing_places(verb: Token, mentions: Mentions) -> Refs:
+    """Where a verb's act is, or its object or target: "fired on a trawler near X"."""
+    phrases = [phrase for phrase in prep_phrases(verb) if phrase.word in STANDING]
+    targets = [*children(verb, "dobj"), *(obj for phrase in phrases for obj in phrase.objects)]
+    inner = [phrase for target in targets for phrase in prep_phrases(target)]
+    phrases += [phrase for phrase in inner if phrase.word in STANDING]
+    groups = innermost([g for phrase in phrases if (g := located(phrase, mentions))], verb)
+    return groups[0][1] if groups else ()
+
+
+def pointed_place(trigger: Trigger, mentions: Mentions) -> list[Located]:
+    """``left Kidal, abandoning its base there``: the place named before it in the sentence."""
+    heads = (trigger.anchor, trigger.root, *trigger.slot("object"))
+    there = [c for head in heads for c in children(head, "advmod") if c.lower_ == "there"]
+    if not there:
+        return []
+    doc = trigger.root.doc
+    for i in range(there[0].i - 1, trigger.root.sent.start - 1, -1):
+        mention = mentions.place(doc[i])
+        if mention is not None and mention.root == i and doc[i].dep_ in {"pobj", "dobj", "conj"}:
+            return [("in", (mention.ref,))]
+    return []
 
 
 def _standing_clauses(noun: Token) -> Iterator[Token]:

@@ -16,6 +16,18 @@ STANDING = frozenset(
 )
 """Prepositions by which a noun phrase says where its head is at the time."""
 _GIVING = frozenset({EventType.AID, EventType.SANCTION})
+_ADDRESSED = frozenset(
+    {
+        EventType.AGREE,
+        EventType.DEMAND,
+        EventType.DISAPPROVE,
+        EventType.REJECT,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
+_CHARGES = frozenset({"over", "for", "about"})
+"""``arrested over a bombing in X``: what it was for, not where."""
 _VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT})
 _TRANSPORT = frozenset({"sea", "land", "air", "road", "rail", "boat", "plane", "helicopter"})
 _JOINING = frozenset({"of", "between", "with", "from", "by", "among"})
@@ -28,6 +40,8 @@ def placing_phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
     phrases = [phrase for phrase in _phrases(trigger, mentions) if phrase.word in words]
     if verbal and trigger.entry.type is not EventType.CONCEDE:
         phrases = [phrase for phrase in phrases if not _in_content(phrase, trigger, mentions)]
+    if trigger.entry.type in _ADDRESSED:
+        phrases = [phrase for phrase in phrases if not _names_addressee(phrase, mentions)]
     if trigger.entry.type in _GIVING:
         phrases = [phrase for phrase in phrases if not _names_recipient(phrase, mentions)]
     return phrases
@@ -81,6 +95,11 @@ def _in_content(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> boo
     return phrase.word in {"to", "into"} or mentions.place(head) is not None
 
 
+def _names_addressee(phrase: PrepPhrase, mentions: Mentions) -> bool:
+    """``appealed to Washington``: who is asked, not where."""
+    return phrase.word == "to" and any(mentions.actor(obj) for obj in phrase.objects)
+
+
 def _names_recipient(phrase: PrepPhrase, mentions: Mentions) -> bool:
     """``arms for X``, ``an embargo on X``: a country is who gets it."""
     return phrase.word in {"to", "on", "against"} and any(
@@ -90,15 +109,17 @@ def _names_recipient(phrase: PrepPhrase, mentions: Mentions) -> bool:
 
 
 def _phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
-    verbal = is_said(trigger)
+    verbal, charged = is_said(trigger), trigger.entry.type is EventType.COERCE
     found: dict[int, PrepPhrase] = {}
     for phrase in (*trigger.phrases, *_further_phrases(trigger, mentions)):
         found.setdefault(phrase.token.i, phrase)
     for phrase in list(found.values()):
         for obj in phrase.objects:
-            if obj.pos_ in VERBAL_POS:
+            if obj.pos_ in VERBAL_POS or (charged and phrase.word in _CHARGES):
                 continue
-            for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions)):
+            targeted = not verbal and phrase.word in STANDING
+            deep = (p for p in inner_phrases(obj) if p.word in STANDING) if targeted else ()
+            for inner in (*prep_phrases(obj), *_held_phrases(obj, mentions), *deep):
                 by_sea = inner.word == "from" and phrase.word == "by" and obj.lower_ in _TRANSPORT
                 nested = by_sea or (inner.word in LOCATIVE and inner.word not in {"of", "from"})
                 made_there = inner.word in {"in", "at"} and mentions.is_a(obj, "agreement")

@@ -14,7 +14,12 @@ from pipeline.components.events.ground import (
     rank,
 )
 from pipeline.components.events.mentions import Mentions
-from pipeline.components.events.participants import place_of_actor, stated_location
+from pipeline.components.events.participants import (
+    place_of_actor,
+    pointed_place,
+    standing_places,
+    stated_location,
+)
 from pipeline.components.events.patterns import (
     CAPTURING,
     DESTINATION,
@@ -26,8 +31,8 @@ from pipeline.components.events.patterns import (
     SUBJECT_DEPS,
 )
 from pipeline.components.events.placing import is_said, located, placing_phrases
-from pipeline.components.events.sharing import governors, scene_mates
-from pipeline.components.events.syntax import children, prep_phrases, spread
+from pipeline.components.events.sharing import child_towards, governors, scene_mates
+from pipeline.components.events.syntax import children, has_own_subject, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import EventType, PlaceRef
 
@@ -69,11 +74,44 @@ def find_places(triggers: Sequence[Trigger], mentions: Mentions) -> dict[int, Wh
         found[trigger.root.i] = Where(places, bool(places))
         _note(trigger, places, scenes)
     for trigger in triggers:
-        if not found[trigger.root.i].places and _is_on_the_spot(trigger):
-            places = next((scenes[i] for i in scene_mates(trigger) if scenes.get(i)), ())
+        if not found[trigger.root.i].places:
+            places = _of_the_scene(trigger, mentions, scenes)
             found[trigger.root.i] = Where(places, False)
             _note(trigger, places, scenes)
     return found
+
+
+def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs]) -> Refs:
+    """Places of the events around, and of verbs that tell none: "fired on X, killing 12"."""
+    if _is_purpose(trigger) and scenes.get(trigger.anchor.head.i):
+        return scenes[trigger.anchor.head.i]
+    if not _is_on_the_spot(trigger):
+        return ()
+    for i in scene_mates(trigger):
+        if scenes.get(i):
+            return scenes[i]
+    if not (trigger.is_noun or has_own_subject(trigger.anchor)):
+        for governor in governors(trigger):
+            if places := standing_places(governor, mentions):
+                return places
+    return _last_of_joined(trigger, mentions)
+
+
+def _is_purpose(trigger: Trigger) -> bool:
+    """``marched through X to demand Y``: both are done on the way."""
+    to = any(child.lower_ == "to" for child in children(trigger.anchor, "aux"))
+    moves = trigger.entry.type in MOTION_TYPES
+    return to and trigger.anchor.dep_ == "advcl" and not (trigger.is_noun or moves)
+
+
+def _last_of_joined(trigger: Trigger, mentions: Mentions) -> Refs:
+    """``torched a bus and killed its driver in X``: the place holds for both."""
+    last = trigger.anchor
+    while joined := [c for c in children(last, "conj") if c.tag_ == trigger.anchor.tag_]:
+        last = joined[-1]
+        if has_own_subject(last) or last.nbor(-1).lower_ != "and" or last.nbor(-2).is_punct:
+            return ()
+    return () if last.i == trigger.anchor.i else standing_places(last, mentions)
 
 
 def _note(trigger: Trigger, places: Refs, scenes: dict[int, Refs]) -> None:
@@ -100,6 +138,7 @@ def _own(trigger: Trigger, mentions: Mentions) -> Refs:
         own = [group for group in (stated_location(trigger, mentions),) if group]
     own = innermost(own, trigger.root)
     if moves:
+        own = own or pointed_place(trigger, mentions)
         if trigger.entry.type is EventType.MOBILIZE:
             own = [group for group in own if not _is_bare_origin(group)]
         return _by_direction(own)
@@ -107,6 +146,8 @@ def _own(trigger: Trigger, mentions: Mentions) -> Refs:
         own = [group for group in (_modifier_places(trigger, mentions),) if group]
     if not own and not is_said(trigger):
         own = place_of_actor(trigger, mentions)
+    if not own:
+        own = pointed_place(trigger, mentions)
     best = min(own, key=lambda group: (_coarseness(group[1]), group[0] in ORIGIN), default=None)
     return best[1] if best else ()
 
@@ -199,7 +240,11 @@ def _shared(trigger: Trigger, mentions: Mentions) -> Refs:
 def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
     """Places of a governing clause that hold for its parts: fronted, or of a participle's host."""
     for governor in (trigger.anchor, *governors(trigger)):
+        below = child_towards(governor, trigger.anchor)
+        other = below is not None and below.dep_ == "conj" and has_own_subject(below)
         for phrase in prep_phrases(governor):
+            if other and phrase.token.i > governor.i:
+                continue  # "met in Geneva, but the government refused"
             group = located(phrase, mentions)
             if group and group[0] in {"in", "at", "near", "on", "outside", "inside"}:
                 yield group
