@@ -135,6 +135,9 @@ def _prevention(root: Token, anchor: Token) -> Judgement | None:
             if head.lower_ != "from":
                 continue
             head = head.head
+            head = head.head if head.pos_ == "ADV" else head  # "held back from entering"
+            if head.pos_ in _VERBAL and head.lemma_ in cues.BARRING:
+                return _prevented(is_aim=False)
         elif token.dep_ not in {"dobj", "nsubjpass"}:
             continue
         if head.pos_ in _VERBAL and head.lemma_ in cues.PREVENTION:
@@ -161,7 +164,7 @@ def _is_hypothetical(root: Token, anchor: Token) -> bool:
     if _is_to_be(anchor):
         return False
     for clause, head in _clauses(root, anchor):
-        if any(_is_condition(child) for child in clause.children):
+        if any(_is_condition(child) for child in clause.children) or _is_habit(clause):
             return True
         if clause.pos_ in _VERBAL and _is_supposed(clause):
             return True
@@ -191,6 +194,16 @@ def _is_condition(child: Token) -> bool:
     below = child.head.dep_ in {"advcl", "ccomp"} and child.i < child.head.head.i
     inverted = first and (child.lower_ == "should" or (below and child.lower_ in {"had", "were"}))
     return (child.dep_ == "mark" and child.lower_ in cues.CONDITION_MARKS) or inverted
+
+
+def _is_habit(clause: Token) -> bool:
+    """``Militias often loot villages``: told of no one time."""
+    present = clause.tag_ in {"VBP", "VBZ"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBP", "VBZ"} for child in clause.lefts
+    )
+    done = any(child.lower_ in {"has", "have"} for child in clause.lefts)
+    habit = any(child.lower_ in cues.HABITUAL for child in clause.children)
+    return present and habit and not done
 
 
 def _is_supposed(clause: Token) -> bool:

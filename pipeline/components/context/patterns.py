@@ -23,13 +23,19 @@ PREVENTION = frozenset(
     discourage avoid frustrate hinder preclude impede stall check""".split()
 )
 
+BARRING = frozenset({"bar", "ban", "hold", "keep", "restrain", "exclude"})
+"""With "from", their complement was held off too."""
+HABITUAL = frozenset(
+    {"usually", "often", "typically", "generally", "normally", "rarely", "seldom", "sometimes"}
+)
+
 # Their complement is intended, attempted, demanded or agreed for later.
 INTENTION = frozenset(
     """plan intend want seek try attempt prepare aim hope vow promise pledge threaten agree
     undertake propose prepared ready plot mean wish desire expect schedule order urge ask call
     demand request instruct authorise authorize tell invite command commit determine
     work consider volunteer offer set wait plead move aspire bid instruct task encourage
-    advise need require determined poised due keen likely willing eager unwilling schedule
+    advise need require determined poised due keen vote likely willing eager unwilling schedule
     design""".split()
 )
 INTENTION_NOUNS = frozenset(

@@ -116,7 +116,17 @@ class Mentions:
             return is_person(token)
         if word == "organisation":
             return self._is_body(token)
+        if word == "own_force":
+            return self._is_own_force(token)
         return word == "operation" and any(c.lower_ == word for c in children(token, "compound"))
+
+    def _is_own_force(self, token: Token) -> bool:
+        """``ordered his troops to attack``, ``ordered the army to``: one's own side."""
+        before = [child for child in token.lefts if child.dep_ != "det"]
+        if not self.is_a(token, "force"):
+            return False
+        owned = any(child.tag_ == "PRP$" for child in before)
+        return owned or (not before and token.lower_ in {"army", "military", "navy"})
 
     def _is_body(self, token: Token) -> bool:
         mention = self.actor(token)

@@ -320,8 +320,11 @@ MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
 expulsion of villagers by soldiers", "between" in "the exchange of prisoners between X and Y",
 "against" in "an offensive by the army against rebels"."""
 
-HARMING = frozenset("kill wound injure maim hurt behead murder massacre slaughter".split())
-"""Verbs that tell what an attack did to people."""
+HARMING = frozenset(
+    """kill wound injure maim hurt behead murder massacre slaughter destroy damage wreck flatten
+    level""".split()
+)
+"""Verbs that tell what an attack did to people and things."""
 
 PORTIONS = frozenset(
     """

@@ -48,6 +48,8 @@ class Trigger:
             return self._core(name)
         if name == "agent":
             return self._core("subject")
+        if name == "carrier":
+            return () if self.carrier is None else (self.carrier,)
         if name == "measure":
             return self._measures()
         if name == "possessive":

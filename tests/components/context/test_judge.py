@@ -26,7 +26,10 @@ CASES = [
     ("The gang left without releasing the nuns.", "releasing", "", "negative", "asserted", ""),
     ("Police foiled an attack on the parade.", "attack", "", "negative", "asserted", ""),
     ("Marines prevented rebels from seizing Marawi.", "seizing", "", "negative", "asserted", ""),
+    ("Kosovo barred the president from visiting Pec.", "visiting", "", "negative", "asserted", ""),
+    ("Ankara was held back from entering Syria.", "entering", "", "negative", "asserted", ""),
     # hypothetical
+    ("In such wars, militias often loot villages.", "loot", "", "positive", "hypothetical", ""),
     ("Ankara deployed tanks to deter attacks.", "attacks", "", "positive", "hypothetical", ""),
     ("The junta may attack Sittwe.", "attack", "", "positive", "hypothetical", ""),
     ("If Russia attacks Odesa, Kyiv will react.", "attacks", "", "positive", "hypothetical", ""),
@@ -38,6 +41,7 @@ CASES = [
         "halted", "", "positive", "hypothetical", "",
     ),
     # planned
+    ("The council voted to send troops to Haiti.", "send", "", "positive", "planned", ""),
     ("They returned to demand his release.", "demand", "", "positive", "planned", ""),
     ("Bogota plans to release the guerrillas.", "release", "", "positive", "planned", ""),
     ("The FARC will release the soldiers.", "release", "", "positive", "planned", ""),
