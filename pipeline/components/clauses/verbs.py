@@ -215,7 +215,9 @@ def _joined_adjective(token: Token) -> Repair:
 def _joined_participle(token: Token) -> Repair:
     """``suspended the constitution and dissolved/VBN parliament``: done too, not a kind of it."""
     noun, previous = token.head, before(token)
-    if token.tag_ != "VBN" or noun.dep_ not in {"conj", "appos"} or token.lower_ in _DESCRIBING:
+    if token.tag_ != "VBN" or noun.dep_ not in {"conj", "appos"}:
+        return NONE
+    if token.lower_ in _DESCRIBING and token.nbor().tag_ not in {"CD", "DT"}:
         return NONE
     if noun.tag_ not in {"NN", "NNS"} or noun.left_edge.i != token.i or noun.i - token.i > 2:
         return NONE

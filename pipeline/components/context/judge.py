@@ -135,7 +135,8 @@ def _prevention(root: Token, anchor: Token) -> Judgement | None:
             if head.lower_ != "from":
                 continue
             head = head.head
-            head = head.head if head.pos_ == "ADV" else head  # "held back from entering"
+            if head.pos_ == "ADV" or (token.dep_ == "pcomp" and head.dep_ == "dobj"):
+                head = head.head  # "held back from entering"; "from" hung on who was kept out
             if head.pos_ in _VERBAL and head.lemma_ in cues.BARRING:
                 return _prevented(is_aim=False)
         elif token.dep_ not in {"dobj", "nsubjpass"}:

@@ -20,7 +20,7 @@ OBJECT_CONTROL = frozenset(
     """
     give allow enable permit force order urge ask persuade convince cause encourage lead compel
     push tell invite instruct help drive oblige require task authorise authorize dispatch send
-    leave expect call exhort implore beseech beg petition appeal
+    leave expect call exhort prompt implore beseech beg petition appeal
     """.split()
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""
