@@ -293,7 +293,8 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         if verb.dep_ in {"acl", "amod"} and not children(verb, *SUBJECT_DEPS):
             return (verb.head,)
         return grammatical_subject(verb)[0]
-    own = [token for token in children(verb, "dobj") if not _is_direction(token)]
+    objects = [found for token in children(verb, "dobj") for found in _before_direction(token)]
+    own = [token for token in objects if not _is_direction(token)]
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
         relative = [found for token in own if (found := antecedent(token))]
@@ -303,6 +304,12 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ == "relcl" and _has_object_gap(verb):
         return (verb.head,)
     return _shared_object(verb) or _object_pronoun(verb) or _object_of_result(verb)
+
+
+def _before_direction(token: Token) -> list[Token]:
+    """``sent reinforcements eastwards``: to the parser a kind of eastwards."""
+    named = children(token, "compound") if token.lower_ in DIRECTIONS else []
+    return named[-1:] or [token]
 
 
 def _is_direction(token: Token) -> bool:
