@@ -26,7 +26,7 @@ CASES = [
     ("The gang left without releasing the nuns.", "releasing", "", "negative", "asserted", ""),
     ("Police foiled an attack on the parade.", "attack", "", "negative", "asserted", ""),
     ("Marines prevented rebels from seizing Marawi.", "seizing", "", "negative", "asserted", ""),
-    ("Kosovo barred the president from visiting Pec.", "visiting", "", "negative", "asserted", ""),
+    ("Libya barred ships from entering Derna.", "entering", "", "negative", "asserted", ""),
     ("Ankara was held back from entering Syria.", "entering", "", "negative", "asserted", ""),
     # hypothetical
     ("In such wars, militias often loot villages.", "loot", "", "positive", "hypothetical", ""),
