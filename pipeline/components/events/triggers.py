@@ -273,8 +273,7 @@ def _is_same_assault(trigger: Trigger, assaults: set[int]) -> bool:
     if token.dep_ == "pobj" and head.lower_ == "in":
         return head.head.i in assaults and head.head.lemma_ in HARMING
     killed = head.i in assaults and head.lemma_ in HARMING
-    told = trigger.is_noun or token.tag_ == "VBG"
-    return told and token.dep_ in {"nsubj", "csubj"} and killed
+    return trigger.is_noun and token.dep_ == "nsubj" and killed
 
 
 def _is_agenda(trigger: Trigger, meetings: set[int]) -> bool:
