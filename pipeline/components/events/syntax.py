@@ -293,8 +293,7 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
         if verb.dep_ in {"acl", "amod"} and not children(verb, *SUBJECT_DEPS):
             return (verb.head,)
         return grammatical_subject(verb)[0]
-    objects = [found for token in children(verb, "dobj") for found in _before_direction(token)]
-    own = [token for token in objects if not _is_direction(token)]
+    own = [found for token in children(verb, "dobj") for found in _undirected(token)]
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
         relative = [found for token in own if (found := antecedent(token))]
@@ -306,15 +305,11 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
     return _shared_object(verb) or _object_pronoun(verb) or _object_of_result(verb)
 
 
-def _before_direction(token: Token) -> list[Token]:
-    """``sent reinforcements eastwards``: to the parser a kind of eastwards."""
-    named = children(token, "compound") if token.lower_ in DIRECTIONS else []
-    return named[-1:] or [token]
-
-
-def _is_direction(token: Token) -> bool:
-    """``drove north``; not ``retook the north``."""
-    return token.lower_ in DIRECTIONS and not children(token, "det")
+def _undirected(token: Token) -> list[Token]:
+    """Nothing for ``drove north``; the first noun for ``sent troops eastwards``, told as one."""
+    if token.lower_ not in DIRECTIONS or children(token, "det"):
+        return [token]
+    return children(token, "compound")[-1:]
 
 
 def _object_pronoun(verb: Token) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ def rows(name: str) -> list[str]:
     return [row for table in tables.values() for row in table]
 
 
-MARKED = rows("sweep.yaml")
+MARKED = [*rows("sweep.yaml"), *rows("wire.yaml")]
 EVERYDAY = rows("near_misses.yaml")
 
 
