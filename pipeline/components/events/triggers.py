@@ -316,5 +316,6 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
 def _says_what(clause: Token, speech: set[int]) -> bool:
     """Whether a clause is what an object says: "calls to leave", "a charge that troops fired"."""
     noun = clause.head
-    said = clause.dep_ == "acl" and noun.dep_ in {"dobj", "nsubjpass"} and noun.head.i in speech
+    told = {noun.i, noun.head.i} & speech  # "made a pledge to send police", "issued calls to leave"
+    said = clause.dep_ == "acl" and noun.dep_ in {"dobj", "nsubjpass"} and bool(told)
     return said and (is_infinitive(clause) or bool(children(clause, "mark")))
