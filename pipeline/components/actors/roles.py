@@ -121,7 +121,7 @@ class RoleFinder:
         else:
             assert words is not None
             if not tokens.tags[at].startswith("NN") or (
-                tokens.deps[at] in COMPOUND_DEPS and self._joined(tokens, at)
+                tokens.deps[at] in COMPOUND_DEPS and tokens.heads[at] > at
             ):
                 return None
             noun = " ".join(words).replace(" - ", "-")
@@ -154,7 +154,9 @@ class RoleFinder:
             if any(name.via != "composed" for name in inside if name is not None):
                 continue
             if start >= 0 and tuple(tokens.lower[start : at + 1]) == words:
-                return words
+                shared = start and words[0] in self._lexicon.identities and len(words) > 1
+                joint = shared and tokens.lower[start - 1] in _JOINTS  # "Russian and regime units"
+                return words[-1:] if joint and self._continues(tokens, start - 1, ends) else words
         return None
 
     def _is_modifier(self, tokens: Tokens, at: int) -> bool:
@@ -166,10 +168,6 @@ class RoleFinder:
         if following < len(tokens) and tokens.words[following] in HYPHENS:
             return tokens.ends[at] == tokens.starts[following]
         return tokens.deps[at] in COMPOUND_DEPS and tokens.heads[at] > at
-
-    def _joined(self, tokens: Tokens, at: int) -> bool:
-        """Whether the noun is the first part of a compound: "police station"."""
-        return tokens.heads[at] > at
 
     def _read(self, tokens: Tokens, first: int, ends: dict[int, Found]) -> _Phrase:
         """Walk left from the noun over its modifiers."""

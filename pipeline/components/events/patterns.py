@@ -305,6 +305,7 @@ ACT_NOUNS = frozenset(
     intervention behaviour behavior proposal scheme ambition goal purpose objective programme
     program step measure intention statement announcement announcement tactic manoeuvre onslaught
     airstrike bombing bombardment shelling invasion war siege blockade crackdown role ability right
+    clash
     """.split()
 )
 """Abstract nouns that an actor does or has: what they do, their owner does."""

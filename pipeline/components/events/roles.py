@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.components.base import ActorMention
 from pipeline.components.events.ellipsis import understood
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
     AFTERMATH,
     CAPTURING,
+    CAUSATIVE_END,
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
@@ -67,6 +69,8 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
         recipients = _answered(trigger, mentions, actors)
     if not recipients and trigger.is_noun and trigger.entry.type in _FORCEFUL:
         recipients = _held_there(trigger, mentions, actors)
+    if not recipients and not trigger.is_noun and trigger.root.lemma_ in CAUSATIVE_END:
+        recipients = _shared_in(trigger, mentions, actors)
     content = trigger.entry.type in CONTENT_RECIPIENT or trigger.root.lemma_ == "refuse"
     if not recipients and content and trigger.frame is not None:
         recipients = _named_in_content(trigger, mentions, actors)
@@ -157,6 +161,17 @@ def _helped(
     heads = frame_of(host).subject if host.pos_ in VERBAL_POS else (host,)
     spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.actors_of(head) for head in heads)
+    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+
+
+def _shared_in(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``suspended joint operations with X``: with whom they were."""
+    spoken_for = {ref.id or ref.text for ref in actors}
+    phrases = [p for noun in trigger.slot("object") for p in prep_phrases(noun)]
+    heads = [token for phrase in phrases if phrase.word == "with" for token in phrase.objects]
+    refs = mentions.merge(mentions.actors_of(token) for token in heads)
     return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
 
 
@@ -301,8 +316,19 @@ def _nearest_before(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...
         if mention is not None and mention.kind == "pronoun" and token.i == verb.i - 1:
             return mention.refs  # "the agreement which both signed"
         if mention is not None and mention.kind in {"name", "role"} and mention.refs:
-            return mention.refs
+            return mentions.merge([*_joined_before(mention, mentions, verb), mention.refs])
     return ()
+
+
+def _joined_before(
+    last: ActorMention, mentions: Mentions, verb: Token
+) -> list[tuple[ActorRef, ...]]:
+    """``X and Y attacked``: X, where the parser joins the two to something else."""
+    joint = last.start - 1
+    if last.end != verb.i or joint < 1 or verb.doc[joint].lower_ != "and":
+        return []
+    before = mentions.actor(verb.doc[joint - 1])
+    return [before.refs] if before is not None and before.kind in {"name", "role"} else []
 
 
 _NEAR = 6

@@ -106,6 +106,8 @@ def antecedent(pronoun: Token) -> Token | None:
         if ancestor.dep_ in {"relcl", "acl"}:
             head = ancestor.head
             # "of Iraqi militias that": the parser at times hangs the clause on the preposition.
+            if pronoun.lower_ == "who" and head.lemma_ in ACT_NOUNS:
+                return _before_the_comma(pronoun) or head  # "clashes with rebels, who"
             objects = children(head, "pobj") if head.pos_ == "ADP" else []
             return objects[-1] if objects and objects[-1].i < pronoun.i else head
         if ancestor.dep_ in {"ROOT", "ccomp"}:
@@ -117,7 +119,10 @@ def _before_the_comma(pronoun: Token) -> Token | None:
     """``the rebels, whose task``: the noun that the comma closes, whatever the parse says."""
     if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
         return None
-    return pronoun.nbor(-2) if pronoun.nbor(-2).pos_ in {"NOUN", "PROPN"} else None
+    noun = pronoun.nbor(-2)
+    if noun.text == ")" and noun.i > 2:
+        noun = noun.nbor(-1)  # "the movement (ABC), who"
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _resolved(tokens: list[Token]) -> list[Token]:
