@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 ARTICLE_TOKENS = frozenset("al el as ash ad ar at az an ed es ez et er en ul".split())
 _CONNECTORS = ARTICLE_TOKENS | frozenset(
-    "of the and de la le les du des da do dos das del di bin ibn ben bint wal wa fi e i y sur ag"
+    "of the and de la las le les los du des da do dos das del di bin ibn ben bint wal wa fi e i y sur ag"
     " ould von van d' l' 's ’s".split()
 )
 _ATTRIBUTES: list[int | str] = [
