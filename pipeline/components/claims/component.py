@@ -28,10 +28,10 @@ class Claims:
         """Set ``Doc._.claims``, in text order."""
         for component in self._brought:
             doc = component(doc)
-        if doc._.digest is None:
-            doc._.digest = hashlib.sha256(doc.text.encode()).hexdigest()
-        ordinals = _sentence_ordinals(doc)
         text, weights = doc.text, self._weights
+        if doc._.digest is None:
+            doc._.digest = hashlib.sha256(text.encode()).hexdigest()
+        ordinals = _sentence_ordinals(doc)
         doc._.claims = [rate(_claim(doc, text, e, ordinals), weights) for e in doc._.events]
         return doc
 

@@ -133,6 +133,8 @@ def specific(refs: Iterable[PlaceRef], token: Token) -> Refs:
 
 def innermost(groups: Sequence[Located], token: Token) -> list[Located]:
     """Leave out phrases that say where the place right before them is: "in Arauca, near Y"."""
+    if len(groups) < 2:
+        return list(groups)
     sentence = token.sent
     text, first = sentence.text, sentence.start_char
     kept: list[Located] = []

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.components.base import EventMention
+from pipeline.components.events.frame import Frame
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
     ACT_NOUNS,
@@ -19,7 +20,7 @@ from pipeline.components.events.patterns import (
     SUBJECT_DEPS,
     VERBAL_POS,
 )
-from pipeline.components.events.syntax import children, frame_of, prep_phrases
+from pipeline.components.events.syntax import children, prep_phrases
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
@@ -107,7 +108,7 @@ def _captors(trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMentio
     assert trigger.frame is not None
     for noun in trigger.frame.object:
         for clause in children(noun, "acl"):
-            refs = mentions.merge(mentions.actors_of(t) for t in frame_of(clause).subject)
+            refs = mentions.merge(mentions.actors_of(t) for t in Frame(clause).subject)
             if refs:
                 return refs
     taken = [
@@ -192,5 +193,5 @@ def _other_side(trigger: Trigger, mentions: Mentions) -> Refs:
 
 
 def _fighting(clause: Token, mentions: Mentions) -> Refs:
-    refs = mentions.merge(mentions.actors_of(token) for token in frame_of(clause).subject)
+    refs = mentions.merge(mentions.actors_of(token) for token in Frame(clause).subject)
     return tuple(ref for ref in refs if ref.type in _FIGHTERS)

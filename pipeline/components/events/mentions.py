@@ -6,6 +6,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from pipeline.components.base import ActorMention, DateMention, PlaceMention
+from pipeline.components.events.frame import Frame
 from pipeline.components.events.patterns import (
     ACT_NOUNS,
     HOLDER_ADJECTIVES,
@@ -20,7 +21,6 @@ from pipeline.components.events.refs import is_person, unlinked
 from pipeline.components.events.syntax import (
     antecedent,
     children,
-    frame_of,
     prep_phrases,
     spread,
 )
@@ -218,7 +218,7 @@ class Mentions:
                     return found
         for clause in children(token, "acl"):
             if clause.lemma_ in SENDING and clause.tag_ == "VBN":
-                agents = frame_of(clause).subject
+                agents = Frame(clause).subject
                 return self.merge(self.actors_of(agent, depth - 1) for agent in agents)
         return ()
 
@@ -283,7 +283,7 @@ class Mentions:
         verb = next((t for t in noun.ancestors if t.pos_ in VERBAL_POS), None)
         if verb is None:
             return ()
-        subjects = frame_of(verb).subject
+        subjects = Frame(verb).subject
         return self.merge(
             self.actors_of(token) or self.owners_of(token, depth - 1) for token in subjects
         )

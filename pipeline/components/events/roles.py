@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.components.base import ActorMention
 from pipeline.components.events.ellipsis import understood
+from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
@@ -21,7 +22,7 @@ from pipeline.components.events.patterns import (
     VERBAL_POS,
 )
 from pipeline.components.events.refs import unlinked
-from pipeline.components.events.syntax import children, frame_of, prep_phrases, spread
+from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
@@ -96,10 +97,10 @@ def _answered(
         # "X alleged that Y was plotting, a claim which Z denied": X's word, not Y's.
         said = (t for t in clauses if verb.head.lemma_ in _WORDS and t.lemma_ in _ALLEGING)
         clause = next(said, clauses[0] if clauses else None)
-        heads = frame_of(clause).subject if clause is not None else ()
+        heads = Frame(clause).subject if clause is not None else ()
     elif trigger.frame is not None and not trigger.frame.passive:
         clauses = [c for noun in trigger.frame.object for c in children(noun, "acl")]
-        heads = tuple(t for c in clauses if c.tag_ == "VBN" for t in frame_of(c).subject)
+        heads = tuple(t for c in clauses if c.tag_ == "VBN" for t in Frame(c).subject)
     spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.actors_of(head) for head in heads)
     return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
@@ -158,7 +159,7 @@ def _helped(
     if trigger.root.dep_ != "pobj" or prep.lower_ != "with" or not actors:
         return ()
     host = prep.head
-    heads = frame_of(host).subject if host.pos_ in VERBAL_POS else (host,)
+    heads = Frame(host).subject if host.pos_ in VERBAL_POS else (host,)
     spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.actors_of(head) for head in heads)
     return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
@@ -342,7 +343,7 @@ def _who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
         return ()
     if trigger.root.dep_ != "pobj" or prep.head.pos_ not in VERBAL_POS:
         return ()
-    subjects = [t for t in frame_of(prep.head).subject if mentions.is_a(t, "force")]
+    subjects = [t for t in Frame(prep.head).subject if mentions.is_a(t, "force")]
     refs = mentions.merge(mentions.actors_of(token) for token in subjects)
     implicit = {"text": "", "start": None, "end": None, "via": "implicit"}
     return tuple(ref.model_copy(update=implicit) for ref in refs)
@@ -356,7 +357,7 @@ def _named_in_content(
     spoken_for = {ref.id or ref.text for ref in actors}
     groups: list[tuple[Token, ...]] = []
     for clause in trigger.frame.complement:
-        inner = frame_of(clause)
+        inner = Frame(clause)
         groups += [inner.subject, inner.object, *(p.objects for p in inner.preps)]
     for noun in trigger.frame.object:
         groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]

@@ -35,24 +35,6 @@ class PrepPhrase:
     objects: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The deep arguments of a verb, as head tokens.
-
-    ``inherited`` is true when the subject belongs to another clause (control, coordination,
-    participles).
-    """
-
-    verb: Token
-    passive: bool
-    subject: tuple[Token, ...]
-    object: tuple[Token, ...]
-    dative: tuple[Token, ...]
-    complement: tuple[Token, ...]
-    preps: tuple[PrepPhrase, ...]
-    inherited: bool
-
-
 def children(token: Token, *deps: str) -> list[Token]:
     """Children of a token with one of these labels, in text order."""
     return [child for child in token.children if child.dep_ in deps]
@@ -345,9 +327,10 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
 def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
     """Prepositional phrases of a head, also stacked ones (``out of``, ``from X to Y``)."""
     for child in head.children:
+        dep = child.dep_
         # A particle with an object is a preposition: "called on X".
-        particle = child.dep_ == "prt" and children(child, "pobj")
-        if child.dep_ not in {"prep", "agent", "dative"} and not particle:
+        particle = dep == "prt" and children(child, "pobj")
+        if dep not in {"prep", "agent", "dative"} and not particle:
             continue
         if child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
             yield from _phrase(child)
@@ -360,42 +343,3 @@ def _phrase(prep: Token) -> Iterator[PrepPhrase]:
     for inner in prep.children:
         if inner.dep_ in {"prep", "conj"} and inner.pos_ in {"ADP", "ADV"}:
             yield from _phrase(inner)
-
-
-def _object_complements(verb: Token) -> Iterator[Token]:
-    """``designated X a terrorist group``: to the parser an apposition, though no comma parts it.
-
-    Or a second object.
-    """
-    objects = children(verb, "dobj")
-    yield from objects[1:]
-    for obj in [*objects, *children(verb, "dative")]:
-        for child in children(obj, "appos"):
-            if not obj.doc[child.left_edge.i - 1].is_punct:
-                yield child
-
-
-def frame_of(verb: Token) -> Frame:
-    """The deep arguments of a verb."""
-    passive = is_passive(verb)
-    subject, inherited = grammatical_subject(verb)
-    # "came back to X", "flew out of Y": what hangs on the particle hangs on the verb.
-    hosts = [verb, *children(verb, "prt", "advmod")]
-    preps = [phrase for host in hosts for phrase in prep_phrases(host)]
-    if passive:
-        subject = tuple(
-            token for phrase in preps if phrase.word == "by" for token in phrase.objects
-        )
-    return Frame(
-        verb=verb,
-        passive=passive,
-        subject=subject,
-        object=deep_object(verb),
-        dative=spread_all(children(verb, "dative")),
-        complement=(
-            *children(verb, "xcomp", "ccomp", "oprd", "acomp", "attr"),
-            *_object_complements(verb),
-        ),
-        preps=tuple(preps),
-        inherited=inherited,
-    )

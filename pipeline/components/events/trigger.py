@@ -7,9 +7,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Entry
 from pipeline.components.events.patterns import CARRIER_NOUNS, MISPLACED_PREPS, PREMODIFIER_DEPS
-from pipeline.components.events.syntax import Frame, PrepPhrase, children, prep_phrases, spread
+from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases, spread
 
 Part = Literal["actor", "recipient", "neither"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Entry, Lexicon, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
@@ -27,10 +28,8 @@ from pipeline.components.events.patterns import (
     STATES,
 )
 from pipeline.components.events.syntax import (
-    Frame,
     children,
     deep_object,
-    frame_of,
     has_own_subject,
     is_infinitive,
 )
@@ -60,7 +59,7 @@ def _verb_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
         last = _particle_end(token, following, entry)
         if last is None:
             continue
-        frame = frame or frame_of(token)
+        frame = frame or Frame(token)
         trigger = Trigger(token, token.i, last, entry, frame)
         if _fits(trigger, entry, mentions):
             return trigger
@@ -143,7 +142,7 @@ def _noun_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
     if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_ not in CARRIER_NOUNS:
         return None
     carrier, part = _carrier(token)
-    frame = None if carrier is None else frame_of(carrier)
+    frame = None if carrier is None else Frame(carrier)
     for entry in entries:
         trigger = Trigger(token, token.i, token.i + 1, entry, frame, carrier, part)
         if _fits(trigger, entry, mentions):

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.components.events.syntax import frame_of
+from pipeline.components.events.frame import Frame
 
 # sentence | verb | deep subject heads | deep object heads
 FRAMES = [
@@ -73,6 +73,6 @@ FRAMES = [
 @pytest.mark.parametrize(("text", "verb", "subject", "obj"), FRAMES)
 def test_deep_arguments(nlp: Language, text: str, verb: str, subject: str, obj: str) -> None:
     doc = nlp(text)
-    frame = frame_of(next(token for token in doc if token.text == verb))
+    frame = Frame(next(token for token in doc if token.text == verb))
     assert [token.text for token in frame.subject] == subject.split()
     assert [token.text for token in frame.object] == obj.split()
