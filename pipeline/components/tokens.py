@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 ARTICLE_TOKENS = frozenset("al el as ash ad ar at az an ed es ez et er en ul".split())
 _CONNECTORS = ARTICLE_TOKENS | frozenset(
-    "of the and de la las le les los du des da do dos das del di bin ibn ben bint wal wa fi e i y sur"
-    " ag ould von van d' l' 's ’s".split()
+    "of the and de la las le les los du des da do dos das del di bin ibn ben bint wal wa fi"
+    " e i y sur ag ould von van d' l' 's ’s".split()
 )
 _ATTRIBUTES: list[int | str] = [
     "ORTH", "IDX", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "LEMMA",
