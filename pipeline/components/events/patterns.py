@@ -296,6 +296,7 @@ SPEECH_TYPES = frozenset(
 SAYING_TYPES = SPEECH_TYPES | {EventType.DISAPPROVE, EventType.SANCTION, EventType.CONSULT}
 """Acts of words: "threatened retaliation", "put off the talks" are acts of the verb."""
 CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "conj"})
+TALKING = frozenset({"talk", "speak", "think", "dream"})
 CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over", "against"})
 
 ACT_NOUNS = frozenset(

@@ -26,6 +26,7 @@ from pipeline.components.events.patterns import (
     SAYING_TYPES,
     SPEECH_TYPES,
     STATES,
+    TALKING,
 )
 from pipeline.components.events.syntax import (
     children,
@@ -297,6 +298,8 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
     while token.head.i != token.i:
         if token.dep_ == "prep" and token.lower_ not in CONTENT_PREPS:
             return False
+        if token.dep_ == "prep" and token.head.lemma_ in TALKING and is_infinitive(token.head):
+            return False  # "encouraged X to talk of going": what is encouraged is the talk
         if token.dep_ == "conj" and has_own_subject(token):
             return False
         # "gave X a week to leave": to the parser the demand is an adjunct.
