@@ -57,6 +57,10 @@ _RAISING = frozenset(
 """Said of whoever is to act: "it was unlikely to attack"."""
 _LEADING = frozenset({"lead", "command", "head"})
 """Who "led" those who act is one of them: "troops led by X detained him" is not of X."""
+_LETTING = frozenset(
+    """allow enable permit force compel oblige order urge ask tell help encourage persuade convince
+    authorise authorize instruct require pressure""".split()
+)
 _WEATHER = frozenset({"rain", "snow", "be"})
 _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
@@ -134,7 +138,16 @@ class PronounResolver:
         head = tokens.heads[at]
         if tokens.tags[at] == "PRP$":
             return tokens.lower[head] in self._owned or tokens.lemmas[head] in self._owned
-        return tokens.deps[at] in SUBJECT_DEPS and tokens.lemmas[head] in self._deeds
+        if tokens.deps[at] not in SUBJECT_DEPS:
+            return False
+        return tokens.lemmas[head] in self._deeds or _is_let(tokens, at)
+
+
+def _is_let(tokens: Tokens, at: int) -> bool:
+    """ "which allowed them to advance": who is let or made to do something can act."""
+    act = tokens.heads[at]
+    infinitive = "to" in tokens.lower[at + 1 : act]
+    return infinitive and tokens.lemmas[tokens.heads[act]] in _LETTING
 
 
 def _near(tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Sequence[Antecedent]:

@@ -234,12 +234,30 @@ def _shot_dead(token: Token) -> Repair:
     return (Mend(token.i, token.head.i, "oprd"), Mend(objects[0].i, token.head.i, "dobj"))
 
 
+def _apposition(token: Token) -> Repair:
+    """``fought the Brigade (known as X), an affiliate of IS``: no object of a verb further left."""
+    article = token.doc[token.left_edge.i]
+    verb, comma = token.head, before(article)
+    if article.lower_ not in {"a", "an"} or comma is None or comma.text != ",":
+        return NONE
+    if token.tag_ not in {"NN", "NNP"} or not verb.tag_.startswith("VB") or verb.i > token.i:
+        return NONE
+    last = token.doc[comma.i - 1]
+    for noun in (last, *last.ancestors):
+        if noun.i <= verb.i or noun.tag_.startswith("VB"):
+            return NONE
+        if noun.tag_ in NOUNS and noun.dep_ in {"dobj", "pobj"} and noun.right_edge == last:
+            far = noun.dep_ == "pobj" or noun.head.i > verb.i
+            return (Mend(token.i, noun.i, "appos"),) if far else NONE
+    return NONE
+
+
 COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
     "prep": (_when_it_was_said, _shot_dead),
-    "dobj": (_charge_that_they_deny, _direction),
+    "dobj": (_apposition, _charge_that_they_deny, _direction),
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),
     "appos": (_series,),
