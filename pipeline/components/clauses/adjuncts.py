@@ -1,4 +1,7 @@
-"""Participles before the subject: ``Accusing Paris of meddling, the junta expelled the envoy``."""
+"""What stands before the subject and is parsed apart from it.
+
+``Accusing Paris of meddling, the junta expelled X``; ``In May and June 2017 rebels struck``.
+"""
 
 from spacy.tokens import Doc
 
@@ -11,6 +14,35 @@ _IN_A_SUBJECT = frozenset(
     "DT PRP$ PDT CD JJ JJR JJS NN NNS NNP NNPS POS HYPH VBN VBG IN CC PRP".split()
 )
 _OPENS_A_CLAUSE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_DATED = frozenset({"in", "on", "between", "during", "from"})
+_DATES = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter""".split()
+)
+_IN_DATES = _DATES | {"and", "again", "early", "late", "of", "the", "in", "on"}
+_BEGINS_A_SUBJECT = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
+
+
+def joined_dates_end(doc: Doc, start: int, end: int) -> int | None:
+    """Index of the subject's first token behind two joined dates that open the sentence.
+
+    None where a comma ends them: there the parser knows. Without one it takes the subject for
+    what the dates describe.
+    """
+    if doc[start].lower_ not in _DATED:
+        return None
+    at = start + 1
+    while at < end and (doc[at].lower_ in _IN_DATES or doc[at].text.isdigit()):
+        at += 1
+    while doc[at - 1].lower_ in {"the", "of"}:
+        at -= 1
+    phrase = doc[start + 1 : at]
+    dates = [token for token in phrase if token.lower_ in _DATES or token.text.isdigit()]
+    if len(dates) < 2 or dates[-1].i != at - 1 or all(t.lower_ != "and" for t in phrase):
+        return None
+    if at >= end or doc[at].tag_ not in _BEGINS_A_SUBJECT:
+        return None
+    return at if any(doc[i].tag_ in FINITE for i in range(at, end)) else None
 
 
 def adjunct_end(doc: Doc, start: int, end: int) -> int | None:

@@ -2,8 +2,8 @@
 
 The small models were trained on few sentences with semicolons, and attach what follows one to
 whatever precedes it. ``split_clauses`` therefore lets the parser begin anew after a semicolon
-where both sides have a finite verb, after a dateline and after a participle clause that opens the
-sentence; ``mend_parse`` hangs the parts together
+where both sides have a finite verb, and after a dateline, a participle clause or joined dates that
+open the sentence; ``mend_parse`` hangs the parts together
 again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences,
 and mends what the rules of the neighbouring modules recognise.
 """
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.components.clauses.adjuncts import adjunct_end
+from pipeline.components.clauses.adjuncts import adjunct_end, joined_dates_end
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
@@ -23,6 +23,8 @@ from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
 from pipeline.components.clauses.verbs import VERB_RULES
 
+_OPENINGS = ((dateline_end, "dep"), (adjunct_end, "advcl"), (joined_dates_end, "prep"))
+"""Where a part that opens a sentence ends, and what it is to the rest."""
 _STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 
 
@@ -40,7 +42,7 @@ class SplitClauses:
             for start, end in sentences
             for i in _clause_ends(doc, start, end, [at for at in marks if start <= at < end - 1])
         ]
-        for ends in (dateline_end, adjunct_end):
+        for ends, _ in _OPENINGS:
             extra += [at for start, end in sentences if (at := ends(doc, start, end))]
         if extra:
             flags = np.full(len(doc), _GOES_ON, dtype=np.int64)
@@ -87,7 +89,7 @@ class MendParse:
 def _joined(doc: Doc) -> Iterator[Mend]:
     """The root of each clause behind a semicolon hangs on the root of the first.
 
-    A dateline or a participle clause hangs on the sentence that it opens.
+    A dateline, a participle clause or a pair of dates hangs on the sentence that it opens.
     """
     first: Token | None = None
     line: Span | None = None
@@ -106,7 +108,7 @@ def _joined(doc: Doc) -> Iterator[Mend]:
 
 def _opens(doc: Doc, part: Span, clause: Span) -> str:
     """What a part that was parsed apart is to the clause behind it, nothing if no part of it."""
-    for ends, label in ((dateline_end, "dep"), (adjunct_end, "advcl")):
+    for ends, label in _OPENINGS:
         if ends(doc, part.start, clause.end) == clause.start:
             return label
     return ""

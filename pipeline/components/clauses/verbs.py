@@ -312,7 +312,28 @@ def _loose(token: Token) -> Repair:
     return (retag(token, "", "conj"),)
 
 
+def _having_done(token: Token) -> Repair:
+    """``The deal was cancelled, planes having struck X``: the main verb is the finite one."""
+    owner = subject(token)
+    if token.tag_ != "VBN" or owner is None or is_finite(token):
+        return NONE
+    comma = before(token.doc[owner.left_edge.i])
+    if comma is None or comma.text != "," or not any(c.lower_ == "having" for c in token.lefts):
+        return NONE
+    earlier = (t for t in token.subtree if t.i < comma.i and has_subject(t) and is_finite(t))
+    main = next((t for t in earlier if t.dep_ in {"relcl", "ccomp", "acl"}), None)
+    if main is None or is_marked(main):
+        return NONE
+    fronted = [c for c in token.lefts if c.i < comma.i and c != main]
+    return (
+        Mend(main.i, main.i, "ROOT"),
+        Mend(token.i, main.i, "advcl"),
+        *(Mend(c.i, main.i) for c in fronted),
+    )
+
+
 VERB_RULES: Rules = {
+    "ROOT": (_having_done,),
     "acl": (_verb_of_the_noun,),
     "relcl": (_verb_behind_a_relative,),
     "ccomp": (_suspected_subject, _verb_behind_a_participle, _said_in_a_series, _two_clauses),

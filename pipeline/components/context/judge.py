@@ -163,7 +163,7 @@ def _is_hypothetical(root: Token, anchor: Token) -> bool:
     if any(child.lower_ in cues.HYPOTHETICAL_ADJECTIVES for child in root.children):
         return root.pos_ in {"NOUN", "PROPN"}
     if _is_to_be(anchor):
-        return False
+        return _is_inverted_be(anchor.head)
     for clause, head in _clauses(root, anchor):
         if any(_is_condition(child) for child in clause.children) or _is_habit(clause):
             return True
@@ -276,6 +276,13 @@ def _is_participle(clause: Token) -> bool:
 def _is_to_be(clause: Token) -> bool:
     """``is to be completed``, ``was to begin``."""
     return clause.dep_ == "xcomp" and clause.head.lemma_ == "be" and _is_infinitive(clause)
+
+
+def _is_inverted_be(verb: Token) -> bool:
+    """``were it to lose the city``: a condition."""
+    return verb.lower_ == "were" and any(
+        child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1 for child in verb.rights
+    )
 
 
 def _source(root: Token, anchor: Token) -> tuple[bool, Token | None]:

@@ -88,7 +88,9 @@ def is_marked(token: Token) -> bool:
 
 
 def is_ahead(token: Token) -> bool:
-    """``a transition, to be negotiated by a committee``: still to come."""
+    """``a transition, to be negotiated by a committee``, ``were it to fall``: still to come."""
+    if token.lower_ == "were":
+        return any(c.left_edge.i == token.i + 1 for c in children(token, "nsubj"))
     infinitive = any(child.lower_ == "to" for child in children(token, "aux"))
     return token.dep_ in {"acl", "advcl"} and infinitive and bool(children(token, "auxpass"))
 

@@ -33,6 +33,7 @@ _HOLDING = frozenset({"hold", "convene", "host", "organise", "organize", "aim", 
 """``a summit held on 9 December``, ``drones fired at X overnight``: the noun's act is dated."""
 _LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", "before"})
 """Adverbs that take a joined verb to another time."""
+_BEFORE_AS = 3
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _DURING = ("in", "during", "amid", "through")
 
@@ -62,12 +63,21 @@ def find_dates(
 ) -> dict[int, DateRef | None]:
     """The date of each trigger of a sentence, by its root: its own, else one that is shared."""
     dates = [d for d in mentions.dates if sentence.start <= d.start < sentence.end]
+    dates = [d for d in dates if not _is_compared(d, sentence.doc)]
     if not dates:
         return dict.fromkeys((trigger.root.i for trigger in triggers), None)
     rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
     homes = find_homes(dates, sentence, rivals)
     scene = Scene(sentence, mentions, dates, homes)
     return {trigger.root.i: _find_date(trigger, scene) for trigger in triggers}
+
+
+def _is_compared(date: DateMention, doc: Doc) -> bool:
+    """``exactly as in February``, ``unlike in 2014``; not "as early as in 2014"."""
+    if date.start < _BEFORE_AS or doc[date.start - 1].lower_ not in {"in", "on", "during"}:
+        return False
+    early = doc[date.start - _BEFORE_AS].lower_ in {"early", "late", "recently", "soon"}
+    return doc[date.start - 2].lower_ in {"as", "like", "unlike"} and not early
 
 
 def _find_date(trigger: Trigger, scene: Scene) -> DateRef | None:

@@ -14,6 +14,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _SENTENCES_BACK = 3
 """How many sentences back a description may refer."""
 _CITY_KINDS = frozenset({"city", "town", "village", "neighbourhood"})
+_WAYS = frozenset({"way", "road", "route", "highway", "gateway", "corridor", "track"})
 
 
 class DescriptionFinder:
@@ -135,8 +136,7 @@ class DescriptionFinder:
                 continue
             if tokens.sentence[mention.start] < tokens.sentence[at] - _SENTENCES_BACK:
                 return self._regions(tokens, start, end, at, noun, countries)
-            origin = mention.start > 0 and tokens.lower[mention.start - 1] == "from"
-            if origin or self._is_metonym(mention, place, countries):
+            if _is_elsewhere(tokens, mention.start) or self._is_metonym(mention, place, countries):
                 continue
             small = mention.ref.precision == "unknown"  # no table has it: as a rule a small town
             if accepts(kinds, place) or (small and not kinds.isdisjoint({"any", "city"})):
@@ -202,6 +202,12 @@ class DescriptionFinder:
         else:
             return None
         return PlaceMention(start, end, tokens.root(start, end), ref)
+
+
+def _is_elsewhere(tokens: Tokens, start: int) -> bool:
+    """ "from Goma", "the road to Raqqa": the text does not speak of what is there."""
+    before = tokens.lower[max(0, start - 2) : start]
+    return before[-1:] == ["from"] or (before[-1:] == ["to"] and before[0] in _WAYS)
 
 
 def accepts(kinds: frozenset[str], place: Place | None) -> bool:

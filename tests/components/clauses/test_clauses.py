@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.components.clauses.adjuncts import adjunct_end
+from pipeline.components.clauses.adjuncts import adjunct_end, joined_dates_end
 from pipeline.components.clauses.datelines import dateline_end
 
 CLAUSES = [
@@ -97,3 +97,25 @@ def test_a_participle_before_the_subject_is_parsed_apart(
 def test_what_is_no_participle_clause_before_a_subject(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert adjunct_end(doc, 0, len(doc)) is None
+
+
+def test_joined_dates_are_parsed_apart_from_the_subject(nlp: Language) -> None:
+    doc = nlp("In February and March 2017 suicide bombers sent by IS struck quarters of Homs.")
+    (sentence,) = doc.sents
+    assert sentence.root.text == "struck"
+    assert (doc[0].dep_, doc[0].head.text) == ("prep", "struck")
+    assert [t.text for t in sentence.root.children if t.dep_ == "nsubj"] == ["bombers"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In February and March 2017, bombers struck Homs.",
+        "In February 2017 bombers struck Homs.",
+        "In May and in Homs bombers struck.",
+        "From January and until March of 2017.",
+    ],
+)
+def test_what_are_no_joined_dates_before_a_subject(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert joined_dates_end(doc, 0, len(doc)) is None

@@ -57,9 +57,14 @@ MENDED: list[Row] = [
      "forced", "deterred", "conj"),
     ("The raid deterred the army from advancing and forced residents of Goma to flee.",
      "residents", "forced", "dobj"),
+    (("Two days before the appointed date the deal was cancelled, Russian aircraft having struck "
+     "government soldiers at Raqqa."), "cancelled", "-", "ROOT"),
+    (("Two days before the appointed date the deal was cancelled, Russian aircraft having struck "
+     "government soldiers at Raqqa."), "struck", "cancelled", "advcl"),
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
+    ("Having seized the town, the rebels left.", "seized", "left", "advcl"),
     ("He praised the exiled and persecuted leaders of the party.", "leaders", "praised", "dobj"),
     ("Two people killed in clashes in Goma.", "killed", "people", "acl"),
     ("Soldiers whom the general had dismissed seized the palace.", "seized", "-", "ROOT"),
