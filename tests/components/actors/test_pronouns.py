@@ -72,7 +72,7 @@ CASES = [
      ("ltte", "sri-lanka")),
     ("Hundreds of Palestinians marched. Israel arrested ten of [them].", ("civilians",)),
     ("Kenya bombed a camp of M23 rebels, killing twelve of [them].", ("m23",)),
-    ("Relations are tense as gains by Popular Mobilization Units allowed [them] to threaten Turkey.",
+    ("Relations froze as gains by Popular Mobilization Units allowed [them] to bomb Turkey.",
      ("popular-mobilization-units",)),
 ]  # fmt: skip
 

@@ -41,8 +41,7 @@ MENDED: list[Row] = [
      "fighting", "by", "pobj"),
     ("Gunmen on motorbikes shot dead a district chief in Zamfara on Sunday.",
      "chief", "shot", "dobj"),
-    (("Kampala succeeded in convincing Kigali to back the militia, whose duty was to fight the "
-     "Red Brigade (the Black Brigade until June 2014), an offshoot of the ADF based in Beni."),
+    ("The general persuaded his men to leave the camp of the Red Brigade (RB), an offshoot of M23.",
      "offshoot", "Brigade", "appos"),
 ]  # fmt: skip
 
