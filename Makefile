@@ -23,7 +23,8 @@ run: $(VENV)/run.stamp ## run the pipeline over raw/ and show what came out
 	@claims summary
 
 test: lint ## lint, types and tests
-	@python -m pytest --numprocesses auto --dist loadfile
+	@# One worker more than processors: many tests wait for a browser or for a process of their own.
+	@python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile
 
 lint: $(VENV)/dev.stamp ## ruff and mypy
 	@ruff check pipeline tests bench scripts

@@ -87,13 +87,15 @@ class CaseSentence(Model):
 class CaseDocument(Model):
     """A text of one conflict and genre; ``published`` is the day that relative dates count from.
 
-    ``aside`` marks a text that nobody who wrote rules has worked from.
+    ``aside`` marks a text that nobody who wrote rules has worked from. ``round`` counts the times
+    that texts were added: figures of one round stay comparable when there is another.
     """
 
     conflict: str
     genre: str
     published: str | None = None
     aside: bool = False
+    round: int = Field(default=1, ge=1)
     sentences: tuple[CaseSentence, ...]
 
     @property
@@ -178,14 +180,16 @@ def compare_case(name: str, document: CaseDocument, claims: Sequence[Claim]) -> 
 
 
 def score_cases(cases: Iterable[Case], *, samples: int = 0, seed: int = 0) -> Scores:
-    """Score the case documents together, by genre, and those kept aside apart from the others.
+    """Score the case documents together, and each round by genre and by half.
 
     ``Scores.documents`` holds the groups.
     """
     groups: dict[str, list[Case]] = {}
     for case in cases:
-        kept = KEPT_ASIDE if case.document.aside else WORKED_ON
-        for name in ("", case.document.genre, kept):
+        document = case.document
+        added = f", round {document.round}" if document.round > 1 else ""
+        kept = KEPT_ASIDE if document.aside else WORKED_ON
+        for name in ("", document.genre + added, kept + added):
             groups.setdefault(name, []).append(case)
     scopes = {
         name: score_alignments(

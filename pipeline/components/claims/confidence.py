@@ -74,7 +74,6 @@ def read_fit(path: Path = PATH) -> Fit:
 def _features(claim: Claim) -> Iterator[tuple[str, float]]:
     yield f"quad {claim.quad_class}", 1.0
     yield f"modality {claim.modality}", 1.0
-    yield "words in sentence", math.log1p(claim.evidence.text.count(" ")) - 3
     yield "actor none", float(not claim.actors)
     yield "actors several", float(len(claim.actors) > 1)
     for actor in claim.actors[:1]:
@@ -82,6 +81,7 @@ def _features(claim: Claim) -> Iterator[tuple[str, float]]:
         yield "actor unknown", float(any(each.id is None for each in claim.actors))
         yield "actor distance", _distance(claim, actor)
     yield "recipient none", float(not claim.recipients)
+    yield "participants none", float(not claim.actors and not claim.recipients)
     yield "place none", float(not claim.places)
     yield "places several", float(len(claim.places) > 1)
     for place in claim.places[:1]:
