@@ -1,5 +1,6 @@
 """Decides whether a candidate is a place in its context, and which of its homonyms it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,7 @@ RIVAL_SHARE = 0.1
 """Part of a city's inhabitants from which a namesake abroad makes its name ambiguous."""
 ALIKE = 0.81
 """Least likeness of two spellings that share a skeleton; "Shu'ayrat" and "Shayrat" have 0.93."""
+_COUNTRIES_TOLD = 5
 _CACHE_SIZE = 50_000
 _TRANSLITERATED = frozenset("āēīōūḩḥḍṣṭẓ‘’ʿʾ")
 
@@ -211,7 +213,16 @@ class Chooser:
                 parts.append("country of the document")
             else:
                 parts.append("most populous")
+            parts.append(f"among {_told(candidate.places)}")
         return ", ".join(parts)
+
+
+def _told(places: Collection[Place]) -> str:
+    """``5 in LB, LY, SY``: how many places bear a name, and where; the largest first."""
+    by_size = sorted(places, key=lambda place: -place.population)
+    codes = [*dict.fromkeys(place.country for place in by_size if place.country)]
+    more = ", ..." if len(codes) > _COUNTRIES_TOLD else ""
+    return f"{len(places)} in {', '.join(codes[:_COUNTRIES_TOLD])}{more}"
 
 
 def has_rival(candidate: Candidate, country: str) -> bool:

@@ -146,6 +146,14 @@ def test_the_reason_of_a_choice_is_recorded(find):
     assert found["Libya"].via.startswith("knowledge")
 
 
+def test_the_reason_tells_among_which_places(find):
+    found = find("Libyan militias fought in Tripoli and Zuwara, Libya.")
+    chosen, told = found["Tripoli"].via.split(", among ")
+    assert chosen == "knowledge, country of the document"
+    assert told.startswith("4 in LY, LB")
+    assert "among" not in found["Zuwara"].via
+
+
 def test_mentions_are_sorted_and_lie_in_the_text(nlp):
     text = "Syrian jets bombed the suburbs of Damascus, Homs and the Lebanese border."
     places = nlp(text)._.places
