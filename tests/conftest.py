@@ -11,6 +11,16 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+SLOW = ("test_dvc.py", "test_browser.py", "test_ocr.py", "test_lexicon.py", "test_notebooks.py")
+"""Files that take longest: when one of them begins last, it ends alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files; their tests stay together and in order."""
+    rank = {name: at for at, name in enumerate(SLOW)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite tests/golden from what is found now"
