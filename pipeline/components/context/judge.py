@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.components.blame import BLAMING
 from pipeline.components.context import patterns as cues
 from pipeline.schema import Modality, Polarity
 
@@ -57,7 +58,7 @@ def _accuser(anchor: Token) -> Token | None:
         governor = head.head if clause.dep_ == "pcomp" else None
         if governor is not None and governor.dep_ == "dobj":
             governor = governor.head
-        if governor is not None and head.lower_ in cues.ACCUSING.get(governor.lemma_, ()):
+        if governor is not None and head.lower_ in BLAMING.get(governor.lemma_, ()):
             return governor
     return None
 

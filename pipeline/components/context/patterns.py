@@ -106,17 +106,6 @@ REPORTING = frozenset(
     concede attribute conclude document record find retort condemn criticise criticize observe
     claim disclose stress recall put""".split()
 )
-ACCUSING: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys("accuse suspect convict acquit absolve clear".split(), frozenset({"of"})),
-    **dict.fromkeys(
-        """blame prosecute condemn criticise criticize denounce rebuke censure slam fault arrest
-        detain jail imprison sentence indict try punish penalise penalize sanction fine blacklist
-        expel suspend sack dismiss execute hang investigate""".split(),
-        frozenset({"for"}),
-    ),
-    "charge": frozenset({"with"}),
-}
-"""Verbs of accusing or punishing and the preposition of what is laid at somebody's door."""
 MEDIA = frozenset(
     """medium media newspaper daily weekly magazine agency television tv radio broadcaster channel
     journal journalist reporter outlet website newswire press""".split()

@@ -6,6 +6,7 @@ together, and hold for any subject matter.
 
 from collections.abc import Mapping
 
+from pipeline.components.blame import BLAMING
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.schema import EventType
 
@@ -25,13 +26,9 @@ OBJECT_CONTROL = frozenset(
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""
 OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys("accuse suspect convict acquit absolve clear".split(), frozenset({"of"})),
+    **BLAMING,
     **dict.fromkeys(
-        """blame prosecute condemn criticise criticize denounce rebuke censure slam fault arrest
-        detain jail imprison sentence indict try punish penalise penalize sanction fine blacklist
-        expel suspend sack dismiss execute hang investigate thank praise commend reward honour
-        honor forgive pardon""".split(),
-        frozenset({"for"}),
+        "thank praise commend reward honour honor forgive pardon".split(), frozenset({"for"})
     ),
     **dict.fromkeys(
         "prevent stop deter dissuade discourage ban bar keep prohibit restrain exempt".split(),
@@ -43,7 +40,6 @@ OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
         frozenset({"into"}),
     ),
     **dict.fromkeys(("warn", "caution", "advise"), frozenset({"against"})),
-    "charge": frozenset({"with"}),
 }
 
 # Verbs whose object noun is the event ("carried out attacks"), by what their subject is to it.

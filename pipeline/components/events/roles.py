@@ -101,9 +101,8 @@ def _answered(
     elif trigger.frame is not None and not trigger.frame.passive:
         clauses = [c for noun in trigger.frame.object for c in children(noun, "acl")]
         heads = tuple(t for c in clauses if c.tag_ == "VBN" for t in Frame(c).subject)
-    spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.actors_of(head) for head in heads)
-    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+    return _but(refs, actors)
 
 
 def _at_one_table(
@@ -160,28 +159,31 @@ def _helped(
         return ()
     host = prep.head
     heads = Frame(host).subject if host.pos_ in VERBAL_POS else (host,)
-    spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.actors_of(head) for head in heads)
-    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+    return _but(refs, actors)
 
 
 def _shared_in(
     trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
 ) -> tuple[ActorRef, ...]:
     """``suspended joint operations with X``: with whom they were."""
-    spoken_for = {ref.id or ref.text for ref in actors}
     phrases = [p for noun in trigger.slot("object") for p in prep_phrases(noun)]
     heads = [token for phrase in phrases if phrase.word == "with" for token in phrase.objects]
     refs = mentions.merge(mentions.actors_of(token) for token in heads)
-    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+    return _but(refs, actors)
 
 
 def _held_there(
     trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
 ) -> tuple[ActorRef, ...]:
     """``the capture of the army base``: whose ground it is."""
-    spoken_for = {ref.id or ref.text for ref in actors}
     refs = mentions.merge(mentions.holders_of(token) for token in trigger.slot("of"))
+    return _but(refs, actors)
+
+
+def _but(refs: tuple[ActorRef, ...], actors: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Those of ``refs`` that do not act themselves."""
+    spoken_for = {ref.id or ref.text for ref in actors}
     return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
 
 
@@ -354,7 +356,6 @@ def _named_in_content(
 ) -> tuple[ActorRef, ...]:
     """Who is to act, or to be acted upon, in what is demanded, agreed or threatened."""
     assert trigger.frame is not None
-    spoken_for = {ref.id or ref.text for ref in actors}
     groups: list[tuple[Token, ...]] = []
     for clause in trigger.frame.complement:
         inner = Frame(clause)
@@ -363,11 +364,7 @@ def _named_in_content(
         groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]
     for group in groups:
         refs = mentions.merge(mentions.actors_of(token) for token in group)
-        found = tuple(
-            ref
-            for ref in refs
-            if (ref.id or ref.text) not in spoken_for and ref.type is not ActorType.CIVILIAN
-        )
+        found = tuple(ref for ref in _but(refs, actors) if ref.type is not ActorType.CIVILIAN)
         if found:
             return found
     return ()
