@@ -10,7 +10,13 @@ from spacy.tokens import Token
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Entry
 from pipeline.components.events.patterns import CARRIER_NOUNS, MISPLACED_PREPS, PREMODIFIER_DEPS
-from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases, spread
+from pipeline.components.events.syntax import (
+    PrepPhrase,
+    children,
+    is_infinitive,
+    prep_phrases,
+    spread,
+)
 
 Part = Literal["actor", "recipient", "neither"]
 
@@ -49,6 +55,10 @@ class Trigger:
             return self._core(name)
         if name == "agent":
             return self._core("subject")
+        if name == "refrained":
+            return tuple(
+                t for t in self._core("complement") if is_infinitive(t) and children(t, "neg")
+            )
         if name == "carrier":
             return () if self.carrier is None else (self.carrier,)
         if name == "measure":
