@@ -337,7 +337,8 @@ def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
 
 
 def _phrase(prep: Token) -> Iterator[PrepPhrase]:
-    objects = _resolved(children(prep, "pobj", "pcomp"))
+    said = ("amod", "acomp") if prep.lower_ == "as" else ()  # "described the raid as illegal"
+    objects = _resolved(children(prep, "pobj", "pcomp", *said))
     if objects:
         yield PrepPhrase(prep.lower_, prep, spread_all(objects))
     for inner in prep.children:
