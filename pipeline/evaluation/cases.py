@@ -286,11 +286,13 @@ def _expected(document: CaseDocument) -> Iterator[tuple[Facts, ExpectedClaim]]:
 
 
 def _span(sentence: str, trigger: str, taken: set[int]) -> tuple[int, int]:
-    for found in re.finditer(rf"\b{re.escape(trigger)}\b", sentence):
-        if found.start() not in taken:
-            taken.add(found.start())
-            return found.span()
-    raise ValueError(f"{trigger!r} does not stand (often enough) in {sentence!r}")
+    """Where a trigger stands; the last place again for a verb that tells two events."""
+    spans = [found.span() for found in re.finditer(rf"\b{re.escape(trigger)}\b", sentence)]
+    if not spans:
+        raise ValueError(f"{trigger!r} does not stand in {sentence!r}")
+    span = next((each for each in spans if each[0] not in taken), spans[-1])
+    taken.add(span[0])
+    return span
 
 
 def _named(facts: Facts, claim: Claim, expected: ExpectedClaim | None) -> Facts:

@@ -120,6 +120,18 @@ def test_scores_and_verdicts_by_hand() -> None:
     assert list(case_verdicts(missed)) == ["y/2.0 ASSAULT shelled: missed"]
 
 
+def test_one_verb_may_tell_two_events(tmp_path: Path) -> None:
+    path = tmp_path / "two.yaml"
+    claims = "{trigger: fell, type: ASSAULT, date: 2021-08-06}, {trigger: fell, type: ASSAULT}"
+    text = "Zaranj fell on 6 August, Herat six days later."
+    path.write_text(
+        f"conflict: c\ngenre: newswire\nsentences: [{{text: '{text}', claims: [{claims}]}}]",
+        encoding="utf-8",
+    )
+    case = compare_case("two", read_case(path), [])
+    assert [facts.span for facts in case.alignment.missed] == [(7, 11), (7, 11)]
+
+
 @pytest.mark.parametrize(
     ("sentence", "claim", "message"),
     [

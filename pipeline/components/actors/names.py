@@ -17,6 +17,8 @@ LONGEST_NAME = 10
 ALIKE = 0.8
 """Least likeness of an unknown spelling to the known one that shares its skeleton."""
 _PEOPLE_LABELS = frozenset({"PERSON", "ORG"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_PARTICIPANT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "appos"})
 _CACHE_SIZE = 50_000
 _WHERE = frozenset("in at near around outside inside towards toward".split())
 """Before a bare name of one word: as a rule a place."""
@@ -239,10 +241,7 @@ def unknown_names(
         common: whether a word is a role noun or its modifier ("Loyalist"), and so no name.
         things: words that head names of agreements, operations and the like.
     """
-    for entity in doc.ents:
-        if entity.label_ not in _PEOPLE_LABELS:
-            continue
-        start, end = _trimmed(tokens, entity.start, entity.end)
+    for start, end, label in sorted({*_labelled(doc, tokens), *_unlabelled(doc, tokens)}):
         if start >= end or not taken.isdisjoint(range(start, end)):
             continue
         if not any(tokens.words[at][0].isupper() for at in range(start, end)):
@@ -252,12 +251,36 @@ def unknown_names(
         if tokens.words[end : end + 1] == ["="]:
             continue  # "(Size=300)": a field of a record
         surface = tokens.surface(start, end)
-        kind = ActorType.OTHER if entity.label_ == "ORG" else None
+        kind = ActorType.OTHER if label == "ORG" else None
         thing = _names_a_thing(tokens, start, end, things)
         who = () if thing else (Identity(None, surface, kind, None),)
         role: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
-        person = entity.label_ == "PERSON"
+        person = label == "PERSON"
+        taken |= set(range(start, end))
         yield Found(start, end, tokens.root(start, end), role, who, "model", person)
+
+
+def _labelled(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    for entity in doc.ents:
+        if entity.label_ in _PEOPLE_LABELS:
+            start, end = _trimmed(tokens, entity.start, entity.end)
+            inside = end < len(tokens) and tokens.tags[end] == "NNP" and tokens.heads[start] == end
+            if not (inside and tokens.deps[start] == "compound" and end == start + 1):
+                yield start, end, entity.label_
+
+
+def _unlabelled(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Names of two and more words that stand where an actor stands and that the model misses."""
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and tokens.tags[end] in _NAME_TAGS and tokens.words[end].istitle():
+            end += 1
+        head = tokens.root(at, end) if end > at + 1 else at
+        if end > at + 1 and tokens.deps[head] in _PARTICIPANT_DEPS and not tokens.entities[end - 1]:
+            article = at > 0 and tokens.lower[at - 1] in ("the", "a", "an")
+            yield at, end, "ORG" if article else "PERSON"
+        at = max(end, at + 1)
 
 
 def _names_a_thing(tokens: Tokens, start: int, end: int, things: Set[str]) -> bool:

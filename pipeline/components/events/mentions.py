@@ -17,7 +17,7 @@ from pipeline.components.events.patterns import (
     TRANSPARENT,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import is_person, unlinked
+from pipeline.components.events.refs import is_agent_noun, is_person, unlinked
 from pipeline.components.events.syntax import (
     antecedent,
     children,
@@ -50,6 +50,7 @@ class Mentions:
 
     def __init__(self, doc: Doc, classes: Mapping[str, frozenset[str]]) -> None:
         self._classes = classes
+        self._listed = frozenset().union(*classes.values())
         self._actors = _by_root(doc._.actors)
         self._places = _by_root(doc._.places)
         self._inside = {
@@ -185,6 +186,8 @@ class Mentions:
         mention = self.actor(token)
         named = mention is None or mention.kind == "role"
         refs = self._named_in_apposition(token) if named and depth else ()
+        if not refs and depth and token.dep_ == "appos" and is_agent_noun(token):
+            refs = self.actors_of(token.head, 0)  # "X, a rapper stabbed to death by"
         if not refs and mention is not None:
             refs = self.merge([mention.refs, *self._joined_inside(mention, token)])
         if refs or depth == 0 or token.pos_ not in NOMINAL_POS:
@@ -331,6 +334,10 @@ class Mentions:
         if not any(found) and own is not None and own.kind == "role":
             found.append(own.refs)  # "the garrison of Kati"
         return self.merge(found)
+
+    def is_unlisted(self, token: Token) -> bool:
+        """Whether no class has a noun."""
+        return token.tag_ in {"NN", "NNS"} and token.lemma_.lower() not in self._listed
 
     def is_site(self, token: Token) -> bool:
         """A place that is held, though its noun can name a side too: "the army camp", "a camp"."""

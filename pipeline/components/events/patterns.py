@@ -339,6 +339,13 @@ HAPPENING = frozenset(
 )
 """Verbs whose subject noun is the event they tell of: "fighting erupted in Khartoum"."""
 
+SEIZING_PEOPLE = frozenset(
+    """kidnap abduct arrest detain jail imprison intern behead torture wound injure murder
+    assassinate lynch deport extradite sentence convict pardon interrogate apprehend
+    handcuff free""".split()
+)
+"""Verbs whose object, as a rule, is a man or woman, whatever noun says who."""
+
 CAPTURING = frozenset(
     "capture seize take retake overrun occupy conquer recapture liberate reoccupy enter".split()
 )

@@ -5,10 +5,24 @@ from spacy.tokens import Token
 from pipeline.components.events.patterns import PREMODIFIER_DEPS
 from pipeline.schema import ActorRef
 
+_AGENT_ENDINGS = ("er", "or", "ist", "eer", "ee", "man", "woman", "ian", "crat")
+_INSTRUMENTS = ("meter", "liter", "paper", "water", "power", "tower", "letter", "order", "cover")
+_SHORTEST = 5
+
 
 def is_person(token: Token) -> bool:
     """A man or woman by name or pronoun."""
     return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "him", "her", "who"}
+
+
+def is_agent_noun(token: Token) -> bool:
+    """A noun that ends like those for people who do something: "launderer", "watchman"."""
+    lemma = token.lemma_.lower()
+    return (
+        len(lemma) >= _SHORTEST
+        and lemma.endswith(_AGENT_ENDINGS)
+        and not lemma.endswith(_INSTRUMENTS)
+    )
 
 
 def unlinked(token: Token) -> ActorRef:

@@ -18,10 +18,11 @@ from pipeline.components.events.patterns import (
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
     LIGHT_ACTOR,
+    SEIZING_PEOPLE,
     TRAVELLING,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import unlinked
+from pipeline.components.events.refs import is_agent_noun, unlinked
 from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
@@ -38,6 +39,8 @@ _PRIVATE = frozenset(
 )
 """What belongs to nobody known and is yet acted upon: "merchant ships", "three companies"."""
 _AIMED = _FORCEFUL | {EventType.SANCTION, EventType.THREATEN, EventType.DISAPPROVE}
+_PEOPLED = _FORCEFUL | {EventType.SANCTION, EventType.CONCEDE}
+"""Acts done by and to men and women of whom a text tells only the occupation."""
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
 _MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
@@ -253,16 +256,19 @@ def _actors_at(
     if role == "recipient" and trigger.root.lemma_ in CAPTURING:
         # The town that no table knows: "recaptured Bossembele".
         refs = tuple(ref for ref in refs if ref.id or token.pos_ != "PROPN")
+    unlisted = mentions.is_unlisted(token)
+    unnamed = event_type in _PEOPLED and unlisted and is_agent_noun(token)
     if role == "actor":
-        return refs or mentions.owners_of(token)
+        return refs or mentions.owners_of(token) or ((unlinked(token),) if unnamed else ())
     if refs:
         return refs
     if event_type in _FORCEFUL:
         refs = mentions.holders_of(token) or _owner(token, mentions)
     else:
         refs = mentions.modifier_actors(token)
-    private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE
-    return refs or ((unlinked(token),) if private and event_type in _AIMED else ())
+    private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE and event_type in _AIMED
+    person = unlisted and trigger.root.lemma_ in SEIZING_PEOPLE and slot == "object"
+    return refs or ((unlinked(token),) if private or person or unnamed else ())
 
 
 def _is_denied(trigger: Trigger, token: Token, slot: str) -> bool:
