@@ -48,12 +48,17 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date expression: tokens ``start`` to ``end`` (exclusive)."""
+    """A date expression: tokens ``start`` to ``end`` (exclusive).
+
+    ``turned`` is its other reading: from then on for a date, the date alone for "since" it; None
+    where it has no start.
+    """
 
     start: int
     end: int
     ref: DateRef
     rule: str
+    turned: DateRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from spacy.tokens import Doc
 
 from pipeline.components.base import DateMention, set_extensions
 from pipeline.components.dates.find import DateFinder, FoundDate
+from pipeline.components.dates.values import Interval, parse_edtf, start_of
+from pipeline.schema import DateRef
 
 
 class Dates:
@@ -33,4 +35,24 @@ def _mention(doc: Doc, found: FoundDate) -> DateMention:
     span = doc.char_span(found.ref.start or 0, found.ref.end or 0, alignment_mode="expand")
     if span is None:  # the finder's offsets are the document's
         raise IndexError(f"no tokens at {found.ref.start}..{found.ref.end}")
-    return DateMention(start=span.start, end=span.end, ref=found.ref, rule=found.rule)
+    return DateMention(
+        start=span.start, end=span.end, ref=found.ref, rule=found.rule, turned=_turned(found.ref)
+    )
+
+
+def _turned(ref: DateRef) -> DateRef | None:
+    """The date alone for "since June", "since June" for a date."""
+    value = parse_edtf(ref.edtf)
+    start = start_of(value)
+    if start is None:
+        return None
+    is_open = isinstance(value, Interval) and value.end is None
+    other = start if is_open else Interval(start, None)
+    last = other.last_day()
+    return ref.model_copy(
+        update={
+            "edtf": other.edtf,
+            "last_day": None if last is None else last.isoformat(),
+            "precision": other.precision,
+        }
+    )

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.components.base import PlaceMention
 from pipeline.components.events.mentions import PLACING, Mentions
-from pipeline.components.events.syntax import prep_phrases
+from pipeline.components.events.syntax import children, prep_phrases
 from pipeline.schema import PlaceRef
 
 Refs = tuple[PlaceRef, ...]
@@ -20,9 +20,11 @@ _AMOUNTS = frozenset(
     """
     much most more part half rest some several many all one two three number dozen hundred majority
     bulk remainder direction vicinity area outskirt surrounding quarter swath swathe stretch
+    county community commune locality ward state municipality township parish
     """.split()
 )
-"""Heads that stand for the ground after "of": "much of the east", "in the direction of X"."""
+"""Heads that stand for the ground after "of": "much of the east", "in five counties of X"."""
+_ENTRANCES = frozenset("entrance entry exit approach gate gateway outskirt edge".split())
 _NOT_LISTED = frozenset({"nsubj", "nsubjpass", "poss", "compound", "nmod"})
 _JOINTS = frozenset({",", "and", "or", "&", "/", "(", "the", "both"})
 _LOCATOR = re.compile(
@@ -36,8 +38,10 @@ _NESTING = re.compile(
 """``X, Y``; ``X, Lower Y, Z``; ``X, the capital of Y``."""
 _BRACKETED = re.compile(r"[^()]{0,30}\([^()]*")
 """``X (Y, Z)``: district and province behind the place, as in event notes."""
+_ADDRESS = re.compile(r"[^()]*,[^()]*\)")
+"""What follows the district in ``X (district, province)``."""
 _ENCLOSING = re.compile(
-    r"\s*,?\s*(?:in|on|near|of|off|outside|inside|within|close\s+to)\s+(?:[\w-]+\s+){0,3}"
+    r"\s*,?\s*(?:in|on|near|of|off|outside|inside|within|above|below|close\s+to)\s+(?:[\w-]+\s+){0,3}"
 )
 _CONJUNCTION = re.compile(r"(?:\b(?:and|or|as well as)\b|&|;)")
 _DIVISIONS = frozenset(
@@ -58,10 +62,8 @@ def places_of(token: Token, mentions: Mentions) -> Refs:
     mention = mentions.place(token)
     if mention is not None:
         return specific(_listed(mention, mentions, token), token)
-    if token.lemma_.lower() in _AMOUNTS or token.pos_ == "NUM":
-        for phrase in prep_phrases(token):
-            if phrase.word == "of":
-                return places_of_all(phrase.objects, mentions)
+    if ground := _stood_for(token, mentions):
+        return ground
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not mentions.is_a(token, "position"):
         return ()
     for child in token.children:
@@ -72,6 +74,20 @@ def places_of(token: Token, mentions: Mentions) -> Refs:
             groups = [places_of(o, mentions) or _placed(o, mentions) for o in phrase.objects]
             if any(groups):
                 return tuple(ref for group in groups for ref in group)
+    return ()
+
+
+def _stood_for(token: Token, mentions: Mentions) -> Refs:
+    """The ground behind a head that only measures or enters it: "the northern entrance to X"."""
+    words = {"of"} if token.lemma_.lower() in _AMOUNTS or token.pos_ == "NUM" else frozenset()
+    words = {"to", "of"} if token.lemma_ in _ENTRANCES else words
+    for phrase in prep_phrases(token):
+        if phrase.word in words:
+            return places_of_all(phrase.objects, mentions)
+    if token.lemma_ in _DIVISIONS:  # "seven of Ecuador's 24 provinces"
+        for owner in children(token, "poss"):
+            if (found := mentions.place(owner)) is not None:
+                return (found.ref,)
     return ()
 
 
@@ -123,6 +139,8 @@ def specific(refs: Iterable[PlaceRef], token: Token) -> Refs:
     kept = ordered[:1]
     for ref in ordered[1:]:
         between = _between(kept[-1], ref, text, first)
+        if between.strip() == "(" and _ADDRESS.match(text, (ref.end or 0) - first):
+            return tuple(kept)
         if _is_locator(kept[-1], ref, between, joined=joined):
             continue
         if _is_spelt_out(kept[-1], ref, between):

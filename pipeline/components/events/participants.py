@@ -14,17 +14,17 @@ from pipeline.components.events.trigger import Trigger
 _LOCATED = ("civilian", "military_action", "territory", "force", "position")
 """Objects that stand where their "of" or possessive says."""
 _SIEGES = frozenset({"siege", "encirclement", "blockade", "defence", "defense", "garrison"})
+_GUARDING = frozenset("man guard hold control staff occupy run defend protect garrison".split())
 _AIMING = frozenset({"aim", "fire", "launch", "direct", "target", "head", "bind"})
 _HELD_AT = frozenset(LOCATIVE) - set(ORIGIN) - {"to", "towards", "toward", "into", "via"}
 
 
 def stated_location(trigger: Trigger, mentions: Mentions) -> Located | None:
     """Where the text says the recipient was: "attacks on troops advancing through the desert"."""
-    for slot in ("object", "against", "on", "with"):
+    for slot in ("object", "against", "on", "with", "among"):
         for token in trigger.slot(slot):
-            for noun in (token, *children(token, "appos")):
-                clauses = _standing_clauses(noun)
-                phrases = (phrase for clause in clauses for phrase in prep_phrases(clause))
+            for noun in (token, *mentions.contents(token), *children(token, "appos")):
+                phrases = (p for clause in _standing_clauses(noun) for p in _held(clause))
                 for phrase in phrases:
                     group = located(phrase, mentions) if phrase.word in _HELD_AT else None
                     if group:
@@ -59,7 +59,7 @@ def _of_targets(act: Token) -> Iterator[PrepPhrase]:
 
 def standing_places(verb: Token, mentions: Mentions) -> Refs:
     """Where a verb's act is, or its object or target: "fired on a trawler near X"."""
-    phrases = [phrase for phrase in prep_phrases(verb) if phrase.word in STANDING]
+    phrases = [phrase for phrase in prep_phrases(verb) if phrase.word in STANDING | {"into"}]
     targets = [*children(verb, "dobj"), *(obj for phrase in phrases for obj in phrase.objects)]
     inner = [phrase for target in targets for phrase in prep_phrases(target)]
     phrases += [phrase for phrase in inner if phrase.word in STANDING]
@@ -84,6 +84,18 @@ def pointed_place(trigger: Trigger, mentions: Mentions) -> list[Located]:
 def _standing_clauses(noun: Token) -> Iterator[Token]:
     """Clauses that say where a noun is: not "drones aimed at X"."""
     return (c for c in children(noun, "acl", "relcl") if c.lemma_ not in _AIMING)
+
+
+def _held(clause: Token) -> Iterator[PrepPhrase]:
+    """``stationed in X``, ``manned by soldiers in X``, ``guarding a bridge near X``."""
+    for phrase in prep_phrases(clause):
+        yield phrase
+        if phrase.word == "by" and clause.lemma_ in _GUARDING:
+            for agent in phrase.objects:
+                yield from prep_phrases(agent)
+    if clause.tag_ == "VBG":
+        for obj in children(clause, "dobj"):
+            yield from prep_phrases(obj)
 
 
 def _home_of(token: Token, mentions: Mentions) -> Refs:

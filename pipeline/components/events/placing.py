@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from pipeline.components.events.ground import Located, Refs, places_of, places_of_all
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
+from pipeline.components.events.sharing import VERBAL_TYPES
 from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
-from pipeline.schema import QUAD_CLASS, EventType, QuadClass
+from pipeline.schema import EventType
 
 STANDING = frozenset(
     {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off", "between"}
@@ -28,7 +29,9 @@ _ADDRESSED = frozenset(
 )
 _CHARGES = frozenset({"over", "for", "about"})
 """``arrested over a bombing in X``: what it was for, not where."""
-_VERBAL_QUADS = frozenset({QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT})
+_MADE = ("talks", "agreement", "cessation")
+"""What is held or signed where the phrase behind it says."""
+_TO_AND_FRO = frozenset({"shuttle", "commute", "travel", "fly"})
 _TRANSPORT = frozenset({"sea", "land", "air", "road", "rail", "boat", "plane", "helicopter"})
 _JOINING = frozenset({"of", "between", "with", "from", "by", "among"})
 
@@ -37,6 +40,8 @@ def placing_phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
     """Phrases with a preposition of place, but for those that name contents and recipients."""
     verbal = is_said(trigger)
     words = SPEECH_LOCATIVE if verbal else LOCATIVE
+    if trigger.root.lemma_ in _TO_AND_FRO:
+        words = words | {"between"}
     phrases = [phrase for phrase in _phrases(trigger, mentions) if phrase.word in words]
     if verbal and trigger.entry.type is not EventType.CONCEDE:
         phrases = [phrase for phrase in phrases if not _in_content(phrase, trigger, mentions)]
@@ -51,8 +56,18 @@ def located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
     """The preposition and the places behind it, None where it names none."""
     if phrase.word not in LOCATIVE:
         return None
-    places = places_of_all(phrase.objects, mentions) or _right_behind(phrase, mentions)
+    places = places_of_all(phrase.objects, mentions)
+    places = _before_bracket(phrase, places, mentions) or places or _right_behind(phrase, mentions)
     return (phrase.word, places) if places else None
+
+
+def _before_bracket(phrase: PrepPhrase, places: Refs, mentions: Mentions) -> Refs:
+    """``in X (Argentina)``: to the parser the name in brackets is the head."""
+    doc = phrase.token.doc
+    mention = mentions.place(doc[min(phrase.token.i + 1, len(doc) - 1)])
+    if not places or mention is None or mention.end >= len(doc) or doc[mention.end].text != "(":
+        return ()
+    return (mention.ref,) if (places[0].start or 0) > (mention.ref.end or 0) else ()
 
 
 def _right_behind(phrase: PrepPhrase, mentions: Mentions) -> Refs:
@@ -83,7 +98,7 @@ def inner_phrases(noun: Token, depth: int = 2) -> Iterator[PrepPhrase]:
 
 def is_said(trigger: Trigger) -> bool:
     """Whether the event is an act of words, whose phrases as a rule tell what was said."""
-    return QUAD_CLASS[trigger.entry.type] in _VERBAL_QUADS
+    return trigger.entry.type in VERBAL_TYPES
 
 
 def _in_content(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> bool:
@@ -140,10 +155,22 @@ def _further_phrases(trigger: Trigger, mentions: Mentions) -> Iterator[PrepPhras
         return
     if trigger.frame is None:
         return
+    if trigger.entry.type is EventType.CONSULT:
+        yield from _around_parties(trigger, mentions)
     for obj in dict.fromkeys((*trigger.frame.object, *children(trigger.root, "dobj"))):
         own = prep_phrases(obj) if trigger.frame.passive and obj.i < trigger.root.i else ()
-        inner = inner_phrases(obj) if not is_said(trigger) or mentions.is_a(obj, "talks") else ()
+        made = any(mentions.is_a(obj, word) for word in _MADE)
+        inner = inner_phrases(obj) if not is_said(trigger) or made else ()
         yield from (p for p in (*own, *inner) if p.word in STANDING)
+
+
+def _around_parties(trigger: Trigger, mentions: Mentions) -> Iterator[PrepPhrase]:
+    """``met the leader of the bishops in X``: where they met, for all that the parser says."""
+    parties = [obj for p in trigger.phrases if p.word == "with" for obj in p.objects]
+    for party in (*trigger.slot("object"), *parties):
+        if mentions.is_a(party, "actor"):
+            inner = (*prep_phrases(party), *inner_phrases(party))
+            yield from (p for p in inner if p.word in {"in", "at", "near"})
 
 
 def _held_phrases(noun: Token, mentions: Mentions) -> Iterator[PrepPhrase]:

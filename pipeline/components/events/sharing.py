@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.events.patterns import OBJECT_CONTROL_PREPS, VERBAL_POS
 from pipeline.components.events.syntax import children, has_own_subject, is_passive
 from pipeline.components.events.trigger import Trigger
+from pipeline.schema import QUAD_CLASS, QuadClass
 
 _SHARING_PREPS = frozenset(
     {
@@ -30,8 +31,18 @@ _SHARING_DEPS = frozenset(
     xcomp ccomp conj advcl acl dobj pobj prep pcomp nsubjpass agent nsubj appos compound dep attr
     """.split()
 )
+_ANSWERS = frozenset(
+    "reply response answer reaction retaliation revenge reprisal retribution vengeance".split()
+)
+_SPOTS = frozenset("building compound scene site spot place complex premises".split())
 TEMPORAL = frozenset({"when", "while", "as"})
 """Words that open a clause of the same time and scene as the one it hangs on."""
+VERBAL_TYPES = frozenset(
+    kind
+    for kind, quad in QUAD_CLASS.items()
+    if quad in {QuadClass.VERBAL_COOPERATION, QuadClass.VERBAL_CONFLICT}
+)
+"""Acts of words."""
 SAYING = frozenset(
     """
     say tell report claim state add note allege warn confirm acknowledge admit write insist
@@ -42,18 +53,22 @@ SAYING = frozenset(
 
 
 def governors(trigger: Trigger) -> Iterator[Token]:
-    """Verbs above the trigger whose place and date its clause can share, nearest first."""
+    """Verbs above the trigger whose place and date its clause can share, nearest first.
+
+    "said X had fired on Y and called for an inquiry": the call shares nothing with the fire.
+    """
     token, lifted = trigger.anchor, False
     while token.head.i != token.i and (token.dep_ in _SHARING_DEPS or goes_with(token)):
         if is_marked(token) or is_ahead(token) or (is_earlier(token) and not lifted):
             return
         lifted = is_lifted(token)
-        if token.dep_ == "prep" and token.lower_ not in _SHARING_PREPS:
+        aside = lifted and _is_told(trigger)
+        if token.dep_ == "prep" and (token.lower_ not in _SHARING_PREPS or is_answered(token)):
             return
         if token.dep_ == "pcomp" and is_charge(token.head):
             return
         token = token.head
-        if token.pos_ in VERBAL_POS:
+        if token.pos_ in VERBAL_POS and not aside:
             yield token
 
 
@@ -66,8 +81,29 @@ def is_charge(prep: Token) -> bool:
     return prep.lower_ in OBJECT_CONTROL_PREPS.get(verb.lemma_, ())
 
 
+def _is_told(trigger: Trigger) -> bool:
+    """An act of words, or one that is announced."""
+    return trigger.is_noun or trigger.entry.type in VERBAL_TYPES
+
+
+def stands_aside(trigger: Trigger) -> bool:
+    """``said X had fired on Y and called for an inquiry``: the call is no part of what was said.
+
+    Not ``said X had repulsed Y and killed ten``.
+    """
+    return is_lifted(trigger.anchor) and _is_told(trigger)
+
+
+def is_answered(prep: Token) -> bool:
+    """``a response to the shelling of X``: what is answered came before."""
+    return prep.lower_ in {"to", "for"} and prep.head.lemma_ in _ANSWERS
+
+
 def goes_with(clause: Token) -> bool:
-    """A relative clause that tells what happened there and then: "a raid in which 10 died"."""
+    """A relative clause that tells what happened there and then: "a raid in which 10 died".
+
+    Not "a raid for which X apologised".
+    """
     if clause.dep_ != "relcl" or is_earlier(clause) or not is_finite(clause):
         return False
     for child in clause.children:
@@ -76,7 +112,7 @@ def goes_with(clause: Token) -> bool:
         if child.lower_ == "where" and child.dep_ == "advmod":
             return True
         if child.dep_ == "prep" and any(t.tag_ == "WDT" for t in child.subtree):
-            return child.lower_ != "from"
+            return child.lower_ not in {"from", "for"}
         if any(t.tag_ == "WP$" for t in child.children):
             return is_passive(clause)
     return False
@@ -140,6 +176,8 @@ def scene_mates(trigger: Trigger) -> Iterator[int]:
     anchor = trigger.anchor
     if anchor.dep_ in {"relcl", "acl"}:
         yield anchor.head.i
+    if anchor.dep_ == "conj" and has_own_subject(anchor) and points_back(anchor):
+        yield anchor.head.i
     if not has_own_subject(anchor):
         for governor in governors(trigger):
             yield governor.i
@@ -151,6 +189,21 @@ def scene_mates(trigger: Trigger) -> Iterator[int]:
         yield anchor.head.i
         for subject in children(anchor.head, "nsubj", "nsubjpass"):
             yield from (token.i for token in subject.subtree)
+
+
+def points_back(verb: Token) -> bool:
+    """``..., and police beat several of them``, ``... inside the building``: on the same spot."""
+    for token in verb.subtree:
+        if token.i <= verb.i or token.dep_ in {"conj", "relcl", "ccomp", "advcl"}:
+            continue
+        if token.lower_ == "them" and token.dep_ in {"pobj", "dobj"}:
+            return True
+        if token.lower_ in {"inside", "outside", "there"} and not children(token, "pobj"):
+            return True
+        housed = token.dep_ == "pobj" and token.head.lower_ in {"inside", "outside", "in", "at"}
+        if housed and token.lemma_ in _SPOTS and any(t.lower_ == "the" for t in token.children):
+            return True
+    return False
 
 
 def is_finite(verb: Token) -> bool:

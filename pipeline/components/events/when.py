@@ -1,7 +1,7 @@
 """When events happened, for the triggers of one sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,11 +16,12 @@ from pipeline.components.events.sharing import (
     goes_with,
     governors,
     is_ahead,
+    is_answered,
     is_charge,
     is_earlier,
-    is_lifted,
     is_marked,
     opener,
+    stands_aside,
 )
 from pipeline.components.events.syntax import children, has_own_subject, prep_phrases
 from pipeline.components.events.trigger import Trigger
@@ -31,7 +32,7 @@ _FRONTED = 3
 _APART = frozenset({"relcl", "acl", "ccomp", "parataxis"})
 _HOLDING = frozenset({"hold", "convene", "host", "organise", "organize", "aim", "fire", "launch"})
 """``a summit held on 9 December``, ``drones fired at X overnight``: the noun's act is dated."""
-_LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", "before"})
+_LATER = frozenset({"later", "eventually", "thereafter", "subsequently", "now", "before", "soon"})
 """Adverbs that take a joined verb to another time."""
 _BEFORE_AS = 3
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
@@ -84,11 +85,20 @@ def _find_date(trigger: Trigger, scene: Scene) -> DateRef | None:
     dates, homes = scene.dates, scene.homes
     own = [d for d in dates if homes[d] in {trigger.root.i, trigger.anchor.i}]
     if own:
-        return _nearest([d for d in own if d.start > trigger.root.i] or own, trigger).ref
+        nearest = _nearest([d for d in own if d.start > trigger.root.i] or own, trigger)
+        return _at_its_start(nearest, trigger).ref
     for shared in _shared(trigger, scene):
         if shared:
-            return _nearest(shared, trigger).ref.model_copy(update={"anchor": "inherited"})
+            nearest = _at_its_start(_nearest(shared, trigger), trigger)
+            return nearest.ref.model_copy(update={"anchor": "inherited"})
     return None
+
+
+def _at_its_start(date: DateMention, trigger: Trigger) -> DateMention:
+    """``since October, when X attacked``: the act is the start of what has lasted since."""
+    if _is_open(date) and date.turned is not None and date in _when_clause(trigger, [date]):
+        return replace(date, ref=date.turned)
+    return date
 
 
 def _shared(trigger: Trigger, scene: Scene) -> Iterator[list[DateMention]]:
@@ -97,6 +107,7 @@ def _shared(trigger: Trigger, scene: Scene) -> Iterator[list[DateMention]]:
     yield _first_dated(_parts(trigger, scene.mentions), homes)
     yield _of_governors(trigger, scene)
     yield _first_dated(_companions(trigger), homes)
+    yield _since_clause(trigger, homes)
     yield _when_clause(trigger, scene.dates)
     yield _that_day(trigger, scene.dates)
     yield _fronted(trigger, scene.sentence, scene.dates)
@@ -144,6 +155,10 @@ def _of_governors(trigger: Trigger, scene: Scene) -> list[DateMention]:
         shared = [d for d in shared if _shares(d, governor, trigger)]
         if shared:
             return [d for d in shared if d.start < governor.i] or shared
+        if not has_own_subject(trigger.anchor):
+            led = [c for c in children(governor, "xcomp") if governor.i < c.i < trigger.anchor.i]
+            if found := [d for d in _first_dated(led, homes) if d.ref.precision == "day"]:
+                return found
         for phrase in prep_phrases(governor):
             met = phrase.word == "at" and any(
                 scene.mentions.is_a(noun, "talks") for noun in phrase.objects
@@ -172,7 +187,7 @@ def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
     if below is None:
         return True
     if below.dep_ == "ccomp" and governor.lemma_ in SAYING:
-        return is_lifted(trigger.anchor)
+        return stands_aside(trigger)
     if below.dep_ != "conj":
         return True
     if date.start < governor.i:
@@ -184,9 +199,20 @@ def _goes_on(joined: Token, first: Token) -> bool:
     """``attacked X on 5 May and killed 12``; not "..., but Y refused", "... and now holds X"."""
     if _is_later(joined):
         return False
-    if has_own_subject(joined) and any(t.lower_ == "but" for t in children(joined.head, "cc")):
+    apart = has_own_subject(joined)
+    if apart and any(t.lower_ == "but" for t in children(joined.head, "cc")):
+        return False
+    if apart and _opens_elsewhere(joined):
         return False
     return _is_present(joined) == _is_present(first)
+
+
+def _opens_elsewhere(joined: Token) -> bool:
+    """``..., and at Tonj soldiers fought``: a scene of its own."""
+    first = joined.left_edge
+    subjects = children(joined, "nsubj", "nsubjpass")
+    opens = first.dep_ == "prep" and first.lower_ in {"in", "at", "near"} and first.head == joined
+    return opens and bool(subjects) and first.i < subjects[0].left_edge.i
 
 
 def _is_later(verb: Token) -> bool:
@@ -207,6 +233,13 @@ def _companions(trigger: Trigger) -> Iterator[Token]:
             yield clause
     if anchor.dep_ == "advcl" and opener(anchor) in TEMPORAL:
         yield anchor.head
+
+
+def _since_clause(trigger: Trigger, homes: Homes) -> list[DateMention]:
+    """``has arrested hundreds since it seized power in 2021``: from then on."""
+    clauses = [c for c in children(trigger.anchor, "advcl") if opener(c) == "since"]
+    begun = _first_dated(clauses, homes)
+    return [replace(date, ref=date.turned) for date in begun if date.turned is not None]
 
 
 def _when_clause(trigger: Trigger, dates: list[DateMention]) -> list[DateMention]:
@@ -254,7 +287,7 @@ def _opening(trigger: Trigger, start: int, dates: list[DateMention]) -> list[Dat
 
 def _is_apart(step: Token) -> bool:
     """Whether a clause has a time of its own."""
-    if step.dep_ in _APART or is_marked(step) or is_charge(step):
+    if step.dep_ in _APART or is_marked(step) or is_charge(step) or is_answered(step):
         return True
     return is_earlier(step) or is_ahead(step) or _is_later(step)
 

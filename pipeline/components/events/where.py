@@ -31,7 +31,13 @@ from pipeline.components.events.patterns import (
     SUBJECT_DEPS,
 )
 from pipeline.components.events.placing import is_said, located, placing_phrases
-from pipeline.components.events.sharing import child_towards, governors, scene_mates
+from pipeline.components.events.sharing import (
+    TEMPORAL,
+    child_towards,
+    governors,
+    opener,
+    scene_mates,
+)
 from pipeline.components.events.syntax import children, has_own_subject, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import EventType, PlaceRef
@@ -52,6 +58,7 @@ _ON_THE_SPOT = frozenset(
 """Acts done where the acts around them are."""
 _SEQUENCE = frozenset({"follow", "precede", "come"})
 """Verbs that put one event after another, not beside it."""
+_YIELDING = frozenset("surrender abandon lose relinquish cede evacuate leave quit vacate".split())
 _GROUND_DEPS = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
@@ -83,7 +90,8 @@ def find_places(triggers: Sequence[Trigger], mentions: Mentions) -> dict[int, Wh
 
 def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs]) -> Refs:
     """Places of the events around, and of verbs that tell none: "fired on X, killing 12"."""
-    if _is_purpose(trigger) and scenes.get(trigger.anchor.head.i):
+    aside = _is_purpose(trigger) or _is_attendant(trigger)
+    if aside and scenes.get(trigger.anchor.head.i):
         return scenes[trigger.anchor.head.i]
     if not _is_on_the_spot(trigger):
         return ()
@@ -92,7 +100,12 @@ def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs])
             return scenes[i]
     if not (trigger.is_noun or has_own_subject(trigger.anchor)):
         for governor in governors(trigger):
-            if places := standing_places(governor, mentions):
+            led = [c for c in children(governor, "xcomp") if c.i < trigger.anchor.i]
+            for verb in (governor, *led):
+                if places := standing_places(verb, mentions):
+                    return places
+        for clause in children(trigger.anchor, "advcl"):
+            if opener(clause) in TEMPORAL and (places := standing_places(clause, mentions)):
                 return places
     return _last_of_joined(trigger, mentions)
 
@@ -101,7 +114,18 @@ def _is_purpose(trigger: Trigger) -> bool:
     """``marched through X to demand Y``: both are done on the way."""
     to = any(child.lower_ == "to" for child in children(trigger.anchor, "aux"))
     moves = trigger.entry.type in MOTION_TYPES
-    return to and trigger.anchor.dep_ == "advcl" and not (trigger.is_noun or moves)
+    return to and trigger.anchor.dep_ == "advcl" and not (moves or _is_prevented(trigger))
+
+
+def _is_prevented(trigger: Trigger) -> bool:
+    return trigger.carrier is not None and trigger.carrier.lemma_ in PREVENTING
+
+
+def _is_attendant(trigger: Trigger) -> bool:
+    """``visited X, promising help``: said on the spot."""
+    anchor = trigger.anchor
+    said = anchor.dep_ == "advcl" and anchor.tag_ == "VBG" and is_said(trigger)
+    return said and anchor.i > anchor.head.i and not children(anchor, "mark", "prep")
 
 
 def _last_of_joined(trigger: Trigger, mentions: Mentions) -> Refs:
@@ -123,8 +147,7 @@ def _note(trigger: Trigger, places: Refs, scenes: dict[int, Refs]) -> None:
 
 def _is_on_the_spot(trigger: Trigger) -> bool:
     helps = trigger.entry.type is EventType.AID and trigger.root.head.lower_ == "with"
-    prevented = trigger.carrier is not None and trigger.carrier.lemma_ in PREVENTING
-    return (helps or trigger.entry.type in _ON_THE_SPOT) and not prevented
+    return (helps or trigger.entry.type in _ON_THE_SPOT) and not _is_prevented(trigger)
 
 
 def _own(trigger: Trigger, mentions: Mentions) -> Refs:
@@ -191,7 +214,7 @@ def _ground_behind(trigger: Trigger, mentions: Mentions) -> Refs:
 
 def _its_ground(trigger: Trigger, mentions: Mentions) -> Refs:
     """``besieged the town but failed to take it``: the ground named last before the verb."""
-    if trigger.root.lemma_ not in CAPTURING:
+    if trigger.root.lemma_ not in CAPTURING | _YIELDING:
         return ()
     if not any(token.lower_ in {"it", "them"} for token in trigger.slot("object")):
         return ()
