@@ -19,7 +19,8 @@ _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
 )
 _STATES = frozenset(
-    {"armies", "countries", "nations", "states", "governments", "neighbours", "neighbors"}
+    "armies countries nations states governments neighbours neighbors ministers presidents premiers"
+    " militaries capitals".split()
 )
 _PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
 _ALLIES = frozenset({"ally", "allies"})
@@ -173,6 +174,18 @@ class DescriptionResolver:
             roles = self._lexicon.roles.get(word, ())
             if any(role.name in own for role in roles) and not stated:
                 yield Found(at, head + 1, head, "role", owner.who, "pronoun")
+
+    def owned_by_phrase(
+        self, tokens: Tokens, owner: Found, taken: dict[int, Found]
+    ) -> Iterator[Found]:
+        """ "soldiers of the two countries", "the commanders of the group": whose they are."""
+        of = tokens.heads[owner.root]
+        role = taken.get(tokens.heads[of])
+        if tokens.lower[of] != "of" or role is None or role.kind != "role":
+            return
+        nouns = self._lexicon.roles.get(tokens.lower[role.root], ())
+        if role.end == of and any(noun.name in _OWN_ROLES for noun in nouns):
+            yield Found(role.start, of, role.root, "role", owner.who, "description")
 
     def _allies(
         self, tokens: Tokens, head: int, owner: Found, taken: dict[int, Found]

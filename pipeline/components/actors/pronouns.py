@@ -111,6 +111,7 @@ class PronounResolver:
             insort(pool, _as_antecedent(tokens, resolved), key=_AT)
             if word in _POSSESSIVE:
                 found.extend(self._descriptions.owned(tokens, resolved, taken, parties))
+            found.extend(self._descriptions.owned_by_phrase(tokens, resolved, taken))
         return found
 
     def _pronoun(self, tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Found | None:

@@ -1,8 +1,9 @@
 """Role nouns and their modifiers: "Turkish troops", "rebels", "the army's garrisons"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.components.actors.identities import RoleIdentities
 from pipeline.components.actors.lexicon import ActorLexicon, Role
 from pipeline.components.actors.records import (
     COMPOUND_DEPS,
@@ -15,7 +16,6 @@ from pipeline.components.actors.records import (
 from pipeline.components.actors.suspects import taken_for
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
-from pipeline.knowledge.keys import slug, strict_key
 from pipeline.resources import Knowledge
 from pipeline.schema import ActorType
 
@@ -63,6 +63,7 @@ class RoleFinder:
     def __init__(self, knowledge: Knowledge, lexicon: ActorLexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._identities = RoleIdentities(knowledge)
 
     def find(self, tokens: Tokens, names: Sequence[Found], countries: Countries) -> list[Found]:
         """Role phrases and role modifiers from left to right."""
@@ -77,7 +78,7 @@ class RoleFinder:
                 continue
             role = self._role_at(tokens, at, ends, starts, countries)
             if role is not None:
-                gunmen = self._compose(self._lexicon.classes["gunmen"], None)
+                gunmen = self._identities.compose(self._lexicon.classes["gunmen"], None)
                 role = taken_for(tokens, role, starts, self._lexicon.identifying, gunmen)
                 found.append(role)
                 ends[role.end] = role
@@ -96,7 +97,7 @@ class RoleFinder:
             adjective = tokens.words[name.start] in self._knowledge.demonyms
             if adjective and tokens.lower[name.start - 1] in _JOINTS:
                 rest = tokens.surface(name.start + 1, name.end)
-                known = self._alias_of(before.who[0].country, rest)
+                known = self._identities.alias_of(before.who[0].country, rest)
                 if known is not None:
                     who = (known, *name.who)
                     yield Found(before.start, name.end, name.root, "role", who, "composed")
@@ -262,9 +263,9 @@ class RoleFinder:
     ) -> tuple[Identity, ...]:
         here = self._sender(tokens, at, ends) or countries.near(at)
         if roles[0].name == "civilian":
-            return self._compose(roles[0], here)
+            return self._identities.compose(roles[0], here)
         if phrase.backer is not None:
-            backed = self._backed(phrase.backer)
+            backed = self._identities.backed(phrase.backer)
             if backed is not None and roles[0].name in (
                 "rebel",
                 "insurgent",
@@ -275,11 +276,12 @@ class RoleFinder:
                 return (backed,)
         if not phrase.groups:
             bare = [role for role in roles if role.bare]
-            return self._compose(bare[0], here) if bare else ()
+            return self._identities.compose(bare[0], here) if bare else ()
         found: list[Identity] = []
         rest = tokens.surface(self._rest_start(phrase, at), at + 1)
         for group in reversed(phrase.groups):
-            found.extend(self._group(group, roles, here, rest))
+            for one in _each_state(group):
+                found.extend(self._group(one, roles, here, rest))
         return tuple(dict.fromkeys(found))
 
     def _sender(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> str | None:
@@ -314,7 +316,7 @@ class RoleFinder:
             others = [who for who in item.who if not is_state(who, self._knowledge)]
             if others:
                 if role.name in ("peacekeeper", "un_mission"):
-                    return self._mission(others, role, here)
+                    return self._identities.mission(others, role, here)
                 return tuple(others)
             if item.who:
                 country, stated = item.who[0].country, True
@@ -322,12 +324,12 @@ class RoleFinder:
         if stated and role.name == "peacekeeper" and state is not None:
             return (identity(self._knowledge.actors[state.actor]),)
         if stated:
-            known = self._alias_of(country, rest)
+            known = self._identities.alias_of(country, rest)
             if known is not None:
                 return (known,)
         if role.name == "fighter" and not stated:
             return ()
-        return self._compose(role, country)
+        return self._identities.compose(role, country)
 
     def _role_of(self, group: list[Found | str], roles: tuple[Role, ...]) -> Role:
         words = [item for item in group if isinstance(item, str)]
@@ -344,55 +346,10 @@ class RoleFinder:
             return self._lexicon.classes[self._lexicon.identities[words[-1]]]
         return roles[0]
 
-    def _mission(
-        self, others: list[Identity], role: Role, here: str | None
-    ) -> tuple[Identity, ...]:
-        actor = self._knowledge.roles.get((here or "", role.name))
-        if actor is not None and others[0].id == "united-nations":
-            return (identity(self._knowledge.actors[actor]),)
-        return tuple(others)
 
-    def _alias_of(self, country: str | None, rest: str) -> Identity | None:
-        """ "Afghan" and "Shia militias" of "Iraqi and Afghan Shia militias" as one known name."""
-        known = self._knowledge.countries.get(country or "")
-        for adjective in known.adjectives if known else ():
-            for alias in self._knowledge.aliases.get(strict_key(f"{adjective} {rest}"), ()):
-                return identity(self._knowledge.actors[alias.actor])
-        return None
-
-    def _backed(self, backer: Found) -> Identity | None:
-        """The rebels that a state backs, where the knowledge base tells them apart."""
-        for who in backer.who:
-            country = self._knowledge.countries.get(who.country or "")
-            for word in (*country.adjectives, *country.names) if country else ():
-                key = strict_key(f"{word}-backed rebels")
-                for alias in self._knowledge.aliases.get(key, ()):
-                    return identity(self._knowledge.actors[alias.actor])
-        return None
-
-    def _compose(self, role: Role, country: str | None) -> tuple[Identity, ...]:
-        """The actor of a role in a country."""
-        for name in _fallbacks(role.name):
-            actor = self._knowledge.roles.get((country or "", name))
-            if actor is not None:
-                return (identity(self._knowledge.actors[actor]),)
-        state = self._knowledge.countries.get(country or "")
-        if role.state and state is not None:
-            return (identity(self._knowledge.actors[state.actor]),)
-        if role.actor is not None:
-            return (identity(self._knowledge.actors[role.actor]),)
-        if role.suffix is not None and state is not None:
-            adjective = state.adjectives[0] if state.adjectives else state.name
-            name = f"{adjective} {role.suffix.replace('-', ' ')}"
-            return (Identity(slug(name), name, role.type, country),)
-        return ()
-
-
-def _fallbacks(name: str) -> Iterator[str]:
-    yield name
-    if name in ("force", "government_forces", "gendarmerie"):
-        yield "military"
-    if name in ("fighter", "insurgent"):
-        yield "rebel"
-    if name == "official":
-        yield "government"
+def _each_state(group: list[Found | str]) -> list[list[Found | str]]:
+    """One group for each state of a modifier that stands for several: "Indian and Chinese army"."""
+    for at, item in enumerate(group):
+        if isinstance(item, Found) and len(item.who) > 1:
+            return [[*group[:at], replace(item, who=(who,)), *group[at + 1 :]] for who in item.who]
+    return [group]

@@ -37,6 +37,8 @@ _PEOPLE = ("official", "civilian", "force", "institution", "collective")
 _ARMED = frozenset(
     {ActorType.STATE, ActorType.MILITARY, ActorType.REBEL, ActorType.MILITIA, ActorType.POLICE}
 )
+_UNTOLD = (None, ActorType.OTHER)
+"""Types of those of whom their name tells little: "suicide bombers"."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -188,6 +190,8 @@ class Mentions:
         refs = self._named_in_apposition(token) if named and depth else ()
         if not refs and depth and token.dep_ == "appos" and is_agent_noun(token):
             refs = self.actors_of(token.head, 0)  # "X, a rapper stabbed to death by"
+        if not refs and mention is not None and all(ref.type in _UNTOLD for ref in mention.refs):
+            refs = self._senders(token, depth) if depth else ()
         if not refs and mention is not None:
             refs = self.merge([mention.refs, *self._joined_inside(mention, token)])
         if refs or depth == 0 or token.pos_ not in NOMINAL_POS:

@@ -330,7 +330,8 @@ def prep_phrases(head: Token) -> Iterator[PrepPhrase]:
         dep = child.dep_
         # A particle with an object is a preposition: "called on X".
         particle = dep == "prt" and children(child, "pobj")
-        if dep not in {"prep", "agent", "dative"} and not particle:
+        joined = dep == "conj" and child.pos_ == "ADP"  # "sent by X and by Y"
+        if dep not in {"prep", "agent", "dative"} and not particle and not joined:
             continue
         if child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
             yield from _phrase(child)
