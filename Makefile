@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DOSSIER = ../shared/dossier/dossier.pdf
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Stages and tests start processes of their own: compiled modules are kept for them.
+unexport PYTHONDONTWRITEBYTECODE
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
