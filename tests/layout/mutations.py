@@ -1,14 +1,16 @@
 """Broken PDF files, made from the shipped ones: the same three hundred every time.
 
-``list(mutants())`` yields a name and the bytes. The kinds: bytes flipped, parts cut out, repeated
-or moved, the end cut off, objects removed, references turned into loops, arrays nested deeply,
-page boxes of absurd size, fonts without their Unicode map, streams that unpack without end.
+``list(mutants())`` yields a name and a function that makes the bytes. The kinds: bytes flipped,
+parts cut out, repeated or moved, the end cut off, objects removed, references turned into loops,
+arrays nested deeply, page boxes of absurd size, fonts without their Unicode map, streams that
+unpack without end.
 """
 
 import random
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 RAW = Path(__file__).parents[2] / "raw"
@@ -131,14 +133,15 @@ KINDS: tuple[Mutation, ...] = (
 )
 
 
-def mutants() -> Iterator[tuple[str, bytes]]:
-    """All mutants by name; the same bytes each time."""
+def mutants() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """All mutants by name, each made when it is called; the same bytes each time."""
     for seed in SEEDS:
         data = (RAW / f"{seed}.pdf").read_bytes()
-        for kind in KINDS:
-            for number in range(EACH):
+        for kind, count in (*((kind, EACH) for kind in KINDS), (bomb, 2)):
+            for number in range(count):
                 name = f"{seed}-{kind.__name__}-{number}"
-                yield name, kind(data, random.Random(name))
-        for number in range(2):
-            name = f"{seed}-bomb-{number}"
-            yield name, bomb(data, random.Random(name))
+                yield name, partial(_make, kind, data, name)
+
+
+def _make(kind: Mutation, data: bytes, name: str) -> bytes:
+    return kind(data, random.Random(name))

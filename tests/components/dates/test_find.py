@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import srsly
 
 from pipeline.components.dates import find_dates
+from pipeline.yamlfile import read_yaml
 from tests.components.dates.markup import Expected, parse, seen
 
-CASES = srsly.read_yaml(Path(__file__).with_name("cases.yaml"))
+CASES = read_yaml(Path(__file__).with_name("cases.yaml"))
 NEWS_DAY = "2023-03-15"
 
 

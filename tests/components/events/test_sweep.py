@@ -4,16 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from pipeline.yamlfile import read_yaml
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 
 
 def rows(name: str) -> list[str]:
-    tables = srsly.read_yaml(HERE / name)
+    tables = read_yaml(HERE / name)
     return [row for table in tables.values() for row in table]
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-import srsly
 
-ROWS = srsly.read_yaml(Path(__file__).with_name("where_when.yaml"))
+from pipeline.yamlfile import read_yaml
+
+ROWS = read_yaml(Path(__file__).with_name("where_when.yaml"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
