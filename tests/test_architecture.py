@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ def part_of(path: Path) -> str:
     return path.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
 
 
-@lru_cache(maxsize=None)
+@cache
 def nodes_of(path: Path) -> tuple[ast.AST, ...]:
     """Every node of a module, which is parsed once for all tests."""
     return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
