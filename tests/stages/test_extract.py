@@ -25,9 +25,10 @@ class Project:
         self.raw.mkdir()
         self.worked_on: list[str] = []
 
-    def run(self, *, force: bool = False, **settings) -> ExtractResult:
+    def run(self, *, force: bool = False, workers: int = 1, **settings) -> ExtractResult:
+        """One process unless told otherwise, for the time that each takes to start."""
         self.worked_on = []
-        params = Params(extract=ExtractSettings(**settings))
+        params = Params(extract=ExtractSettings(workers=workers, **settings))
         return extract.run(params, self.root, force=force, progress=self._watch)
 
     def _watch(self, outcome: Outcome, done: int, total: int) -> None:
@@ -97,17 +98,17 @@ def test_an_incremental_run_gives_what_a_run_from_nothing_gives(project):
     (project.raw / "e.pdf").write_bytes(make_pdf(["Something else."]))
     project.run()
     step_by_step = project.outputs()
-    project.run(force=True)
+    project.run(force=True, workers=0)
     assert sorted(project.worked_on) == [f"raw/{name}.pdf" for name in ("a", "bad", "c", "e")]
     assert project.outputs() == step_by_step
     shutil.rmtree(project.root / "extracted")
-    project.run(workers=1)
+    project.run()
     assert project.outputs() == step_by_step
 
 
 def test_long_documents_are_the_same_whoever_reads_their_pages(project):
     shutil.copy(ROOT / "raw" / "syria-deconfliction.pdf", project.raw / "long.pdf")
-    project.run(workers=1)
+    project.run()
     at_one_go = project.outputs()
     for workers in (1, 2):
         project.run(workers=workers, part_pages=2, force=True)
@@ -119,7 +120,7 @@ def test_long_documents_are_the_same_whoever_reads_their_pages(project):
     [
         ({"paragraph_gap": 9.0}, 3),
         ({"timeout": 99.0}, 0),
-        ({"workers": 1}, 0),
+        ({"workers": 2}, 0),
         ({"part_pages": 1}, 0),
     ],
 )
