@@ -11,14 +11,33 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
-SLOW = ("test_dvc.py", "test_browser.py", "test_ocr.py", "test_lexicon.py", "test_notebooks.py")
-"""Files that take longest: when one of them begins last, it ends alone."""
+SLOW = (
+    "test_dvc.py",
+    "test_ocr.py",
+    "test_browser.py",
+    "test_readers.py",
+    "test_speed.py",
+    "test_lexicon.py",
+    "test_notebooks.py",
+    "evaluation",
+    "test_parts.py",
+    "test_cli.py",
+)
+"""Files and folders that take longest: when one of them begins last, it ends alone."""
+
+TOGETHER = ("evaluation",)
+"""Folders whose tests share what takes long to make, and so run in one process."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow files; their tests stay together and in order."""
+    """Begin with the slow files; the tests of a file, or a folder, stay together and in order."""
     rank = {name: at for at, name in enumerate(SLOW)}
-    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
+    folder = Path(__file__).parent
+    for item in items:
+        path = item.path.relative_to(folder)
+        group = path.parts[0] if path.parts[0] in TOGETHER else path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: min(rank.get(part, len(rank)) for part in item.path.parts[-3:]))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from pipeline.evaluation.cases import Case, read_cases, run_cases
 from pipeline.evaluation.gold import GoldRecord, read_gold_set
 from pipeline.evaluation.score import Comparison, compare_documents
 from pipeline.layout import read_document
@@ -43,3 +44,9 @@ def compared(
 ) -> dict[str, Comparison]:
     """Claims and gold of each, aligned."""
     return compare_documents(gold_claims, gold, gold_documents)
+
+
+@pytest.fixture(scope="session")
+def cases(nlp: Language) -> list[Case]:
+    """The case documents with what the pipeline finds in them now."""
+    return run_cases(read_cases(ROOT / "gold" / "cases"), nlp)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 from pipeline.errors import GoldError
 from pipeline.evaluation.cases import (
@@ -12,8 +11,6 @@ from pipeline.evaluation.cases import (
     case_verdicts,
     compare_case,
     read_case,
-    read_cases,
-    run_cases,
     score_cases,
 )
 from pipeline.evaluation.floors import missed_floors, read_floors
@@ -22,7 +19,6 @@ from pipeline.schema import ActorRef, Claim, EventType
 from tests.conftest import ROOT
 from tests.evaluation.making import make_claim
 
-CASES = ROOT / "gold" / "cases"
 GOLDEN = ROOT / "tests" / "golden" / "verdicts" / "cases.txt"
 SENTENCE = "Fighters of the M23 shelled Sake and the army fled."
 
@@ -149,11 +145,6 @@ def test_broken_case_is_named(sentence: str, claim: str, message: str, tmp_path:
     with pytest.raises(GoldError, match=message) as error:
         read_case(path)
     assert "broken.yaml" in str(error.value)
-
-
-@pytest.fixture(scope="module")
-def cases(nlp: Language) -> list[Case]:
-    return run_cases(read_cases(CASES), nlp)
 
 
 def test_many_conflicts_and_genres(cases: list[Case]) -> None:

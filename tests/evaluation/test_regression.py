@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 import pytest
-from spacy.language import Language
 
 from pipeline.components.claims.confidence import read_fit
-from pipeline.evaluation.cases import read_cases, run_cases
+from pipeline.evaluation.cases import Case
 from pipeline.evaluation.floors import missed_floors, read_floors
 from pipeline.evaluation.gold import GoldRecord
 from pipeline.evaluation.score import Comparison, score_comparisons
@@ -23,12 +22,13 @@ def test_no_figure_below_its_floor(
 
 
 def test_confidence_keeps_its_promise(
-    compared: dict[str, Comparison], gold: Mapping[str, tuple[GoldRecord, ...]], nlp: Language
+    compared: dict[str, Comparison],
+    gold: Mapping[str, tuple[GoldRecord, ...]],
+    cases: list[Case],
 ) -> None:
     """Each document is judged by a model that was fitted without it."""
     if set(compared) != set(gold):
         pytest.skip("needs ../shared with the article: the promise is for all gold documents")
-    cases = run_cases(read_cases(ROOT / "gold" / "cases"), nlp)
     examples = examples_of(compared)
     assert judge_examples(examples, gold=1).error <= 0.05
     examples += [example for case in cases for example in examples_of_case(case)]
