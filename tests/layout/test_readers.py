@@ -135,7 +135,8 @@ def around(found: list[tuple[float, ...]], wanted: tuple[float, ...]) -> list[tu
 
 
 def near(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return all(abs(x - y) <= PLACE for x, y in zip(a[:2], b[:2], strict=True)) and all(
+    """Whether two glyphs, on lines as near as :func:`around` finds them, are the same."""
+    return abs(a[1] - b[1]) <= PLACE and all(
         abs(x - y) <= 0.02 for x, y in zip(a[2:], b[2:], strict=True)
     )
 
