@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -16,6 +17,7 @@ from pipeline.layout.read import write_document
 from pipeline.layout.reader import open_pdf
 from pipeline.layout.sheets import join_parts, parts_of, read_part
 from pipeline.layout.store import LineStore, Recent
+from pipeline.schema import Document
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "pages"
@@ -24,6 +26,12 @@ LONG = [
     *sorted((ROOT / "raw").glob("*.pdf")),
     *(PAGES / f"{name}.pdf" for name in ("weasyprint-running-heads", "reportlab-rotated")),
 ]
+
+
+@cache
+def whole(path: Path) -> Document:
+    """The document read at one go, once for all numbers of pages a part."""
+    return read_document(path)
 
 
 def written(path: Path, folder: Path, part_pages: int) -> tuple[bytes, str, int]:
@@ -40,7 +48,7 @@ def written(path: Path, folder: Path, part_pages: int) -> tuple[bytes, str, int]
 @pytest.mark.parametrize("path", LONG, ids=lambda path: path.stem)
 @pytest.mark.parametrize("part_pages", [1, 2, 100])
 def test_what_is_written_is_what_is_read(path: Path, part_pages: int, tmp_path: Path) -> None:
-    document = read_document(path)
+    document = whole(path)
     source = document.source.model_copy(update={"path": "raw/name.pdf"})
     json, text, parts = written(path, tmp_path, part_pages)
     assert json == document.model_copy(update={"source": source}).model_dump_json().encode()
