@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: the pipeline, loaded once, and the folder of test material."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ SHARED = ROOT.parent / "shared"
 
 
 SLOW = (
+    "report",
     "test_dvc.py",
     "test_ocr.py",
-    "test_browser.py",
     "test_readers.py",
-    "test_speed.py",
+    "stages",
     "test_lexicon.py",
     "test_notebooks.py",
     "evaluation",
@@ -25,8 +26,9 @@ SLOW = (
 )
 """Files and folders that take longest: when one of them begins last, it ends alone."""
 
-TOGETHER = ("evaluation",)
-"""Folders whose tests share what takes long to make, and so run in one process."""
+TOGETHER = ("evaluation", "report")
+"""Folders whose tests run in one process: they share what takes long to make, or wait for a browser
+while others compute."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = path.parts[0] if path.parts[0] in TOGETHER else path.as_posix()
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: min(rank.get(part, len(rank)) for part in item.path.parts[-3:]))
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests out of every later search for garbage."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
