@@ -55,7 +55,7 @@ LIGHT_ACTOR = frozenset(
     participate engage take enter cooperate assist respond retaliate help
     grant supply receive propose repeat threaten sustain
     attempt express voice lodge level file put place exert convey reiterate pay slap reimpose
-    tighten toughen wrap conclude approve tender submit finish
+    tighten toughen wrap conclude approve tender submit finish deepen strengthen cement
     """.split()
 )
 LIGHT_RECIPIENT = frozenset(

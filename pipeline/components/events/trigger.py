@@ -9,7 +9,12 @@ from spacy.tokens import Token
 
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Entry
-from pipeline.components.events.patterns import CARRIER_NOUNS, MISPLACED_PREPS, PREMODIFIER_DEPS
+from pipeline.components.events.patterns import (
+    CARRIER_NOUNS,
+    MISPLACED_PREPS,
+    OBJECT_CONTROL,
+    PREMODIFIER_DEPS,
+)
 from pipeline.components.events.syntax import (
     PrepPhrase,
     children,
@@ -55,10 +60,8 @@ class Trigger:
             return self._core(name)
         if name == "agent":
             return self._core("subject")
-        if name == "refrained":
-            return tuple(
-                t for t in self._core("complement") if is_infinitive(t) and children(t, "neg")
-            )
+        if name in {"infinitive", "refrained"}:
+            return self._infinitives(negated=name == "refrained")
         if name == "carrier":
             return () if self.carrier is None else (self.carrier,)
         if name == "measure":
@@ -76,6 +79,12 @@ class Trigger:
         return tuple(
             token for phrase in self.phrases if phrase.word == name for token in phrase.objects
         )
+
+    def _infinitives(self, negated: bool) -> tuple[Token, ...]:
+        """What somebody promises, or is told, to do (to the parser at times an adjunct)."""
+        told = children(self.root, "advcl") if self.root.lemma_ in OBJECT_CONTROL else []
+        clauses = [t for t in (*self._core("complement"), *told) if is_infinitive(t)]
+        return tuple(t for t in clauses if not negated or children(t, "neg"))
 
     def _measures(self) -> tuple[Token, ...]:
         """Also ``gave the troops stationed there a month to leave``: no stay of a month."""

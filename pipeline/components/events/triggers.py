@@ -57,7 +57,7 @@ def _verb_trigger(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger
     frame: Frame | None = None  # made for the first sense whose particle is there
     following = _following(token)
     for entry in entries:
-        last = _particle_end(token, following, entry)
+        last = _particle_end(token, following, entry, mentions)
         if last is None:
             continue
         frame = frame or Frame(token)
@@ -84,7 +84,9 @@ def _following(token: Token) -> list[str]:
     return found
 
 
-def _particle_end(token: Token, following: Sequence[str], entry: Entry) -> int | None:
+def _particle_end(
+    token: Token, following: Sequence[str], entry: Entry, mentions: Mentions
+) -> int | None:
     """End of the trigger span with the entry's particle, None where the particle is missing."""
     if entry.particle is None:
         return token.i + 1
@@ -94,6 +96,8 @@ def _particle_end(token: Token, following: Sequence[str], entry: Entry) -> int |
             i + k < len(doc) and doc[i + k].lower_ == word for k, word in enumerate(words)
         ):
             near = i == token.i + 1 or doc[i].head == token or len(words) > 1
+            if any(mentions.is_date(obj) for obj in children(doc[i], "pobj")):
+                continue  # "pushed for talks on Tuesday" did not push on
             return (i + len(words) if i - token.i <= 2 else token.i + 1) if near else None
     return None
 
