@@ -61,6 +61,30 @@ def test_furniture_is_taken(tops: list[str], feet: list[str]) -> None:
     assert all(len(s.lines) == 30 for s in sheets)
 
 
+def test_running_heads_of_many_lines_are_taken() -> None:
+    heads = [
+        f"{word} of the yearbook" for word in ("Name", "Part", "Place", "House", "Year", "Kind")
+    ]
+    made = pages([""] * 3, [""] * 3)
+    for number, found in enumerate(made, 1):
+        found += [
+            line(head, 50, 20 + 10 * at, size=8, page=number) for at, head in enumerate(heads)
+        ]
+    sheets = [sheet(of, number=n) for n, of in enumerate(made, 1)]
+    take_running(sheets, USUAL)
+    assert [texts(s.chunks, "header") for s in sheets] == [heads] * 3
+    assert all(len(s.lines) == 30 for s in sheets)
+
+
+def test_a_line_over_a_long_rule_is_a_head_also_under_another() -> None:
+    made = pages(["Yearbook"] * 3, [""] * 3)
+    for number, (found, title) in enumerate(zip(made, ("Wars", "Talks", "Aid"), strict=True), 1):
+        found.append(line(title, 50, 55, size=9, font="Sans", page=number))
+    sheets = [sheet(of, number=n, rules=[Area(40, 62, 560, 63)]) for n, of in enumerate(made, 1)]
+    take_running(sheets, USUAL)
+    assert [texts(s.chunks, "header")[1:] for s in sheets] == [["Wars"], ["Talks"], ["Aid"]]
+
+
 KEPT = [
     # What stands at the edge of pages and is no furniture: section heads, last lines of text.
     (["1 The first", "", "3 The third"], 14.0),
