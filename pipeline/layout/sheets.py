@@ -17,7 +17,6 @@ from pipeline.layout.blocks import make_sheet
 from pipeline.layout.canvas import UNMAPPED
 from pipeline.layout.chunks import Sheet
 from pipeline.layout.glyphs import heaped
-from pipeline.layout.ink import add_ink, grey_picture, judge_picture
 from pipeline.layout.page import Page
 from pipeline.layout.reader import PdfFile, open_pdf, too_many_glyphs
 from pipeline.layout.store import LineStore, Recent
@@ -89,7 +88,7 @@ def read_sheets(
         _check_glyphs(page, path, settings)
         sheet = make_sheet(page, settings)
         if sheet.scanned:
-            add_ink(sheet, grey_picture(path, place, page.turned, settings))
+            _look_at_picture(sheet, path, place, settings)
         elif _lacks_text(page, sheet, path, place, settings):
             found.bare.append(page.number)
         for line in sheet.lines:
@@ -157,6 +156,12 @@ def new_store(files: ExitStack) -> LineStore:
     return LineStore(files.enter_context(TemporaryFile()))
 
 
+def _look_at_picture(sheet: Sheet, path: Path, place: int, settings: ExtractSettings) -> None:
+    from pipeline.layout.ink import add_ink, grey_picture  # as below
+
+    add_ink(sheet, grey_picture(path, place, sheet.turned, settings))
+
+
 def _lacks_text(
     page: Page, sheet: Sheet, path: Path, place: int, settings: ExtractSettings
 ) -> bool:
@@ -169,6 +174,8 @@ def _lacks_text(
     share = max((i.width * i.height for i in page.images), default=0) / page.width / page.height
     if letters > STAMPED or share < (SCANNED if letters else PICTURED):
         return False
+    from pipeline.layout.ink import grey_picture, judge_picture  # numpy, scipy: half a second
+
     shown = judge_picture(grey_picture(path, place, page.turned, settings))
     return shown == "print" if letters else shown != "photograph"
 
