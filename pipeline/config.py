@@ -25,7 +25,7 @@ class ExtractSettings(Settings):
     output: str = "extracted/documents"
     reader: Literal["pdfplumber", "pypdfium2"] = "pdfplumber"
     workers: int = Field(default=0, ge=0, description="processes; 0 means one a core")
-    part_pages: int = Field(default=40, ge=1, description="pages one process reads at a time")
+    part_pages: int = Field(default=20, ge=1, description="pages one process reads at a time")
     timeout: float = Field(default=300, gt=0, description="seconds one document may take")
     memory: int = Field(default=2048, gt=0, description="MB one document may take")
     password: str = Field(default="", description="opens encrypted files")
