@@ -17,7 +17,7 @@ from pipeline.layout.page import Area, Glyph, union
 from pipeline.layout.paragraphs import Paragraph
 from pipeline.layout.rules.footnotes import label_of
 from pipeline.layout.scripts import reading_direction
-from pipeline.layout.strips import INITIAL, Sides, sides_of
+from pipeline.layout.strips import INITIAL, Sides, dump_run, make_run, sides_of, start_run
 from pipeline.layout.words import Word
 from pipeline.schema import Block, Box, TextRun
 
@@ -37,14 +37,32 @@ class Strip:
     """Consecutive characters of one line: their text, and the sides of each.
 
     An initial larger than its line is a strip of its own; ``top`` and ``bottom`` are the
-    initial's, else the line's.
+    initial's, else the line's. The sides of a line printed as it reads are fetched when they are
+    asked for.
     """
 
     line: Line
     text: str
-    sides: Sides
     top: float
     bottom: float
+    made: Sides | None = None
+
+    @property
+    def sides(self) -> Sides:
+        """Left and right of each character."""
+        if self.made is None:
+            self.made = self.line.sides
+            assert self.made is not None  # the line is plain
+        return self.made
+
+    def drop_last(self) -> None:
+        """Remove the last character, one of several."""
+        x0, x1 = self.sides
+        self.text = self.text[:-1]
+        x0.pop()
+        x1.pop()
+        if self.text.endswith(" "):
+            x1[-1] = x0[-1]
 
 
 @dataclass(slots=True)
@@ -86,12 +104,34 @@ class Printed:
         if strip is None or len(strip.text) == 1:
             self.strips.pop()
             return
-        strip.text = strip.text[:-1]
-        x0, x1 = strip.sides
-        x0.pop()
-        x1.pop()
-        if strip.text.endswith(" "):
-            x1[-1] = x0[-1]
+        strip.drop_last()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where printed text stands, which begins at the offset ``start`` of the document's."""
+
+    printed: Printed
+    start: int
+
+    def runs(self) -> Iterator[TextRun]:
+        """A run for each strip."""
+        for start, strip in self._strips():
+            yield make_run(start, strip.line.page, strip.top, strip.bottom, strip.sides)
+
+    def dumped(self) -> Iterator[bytes]:
+        """The JSON of each run."""
+        for start, strip in self._strips():
+            page, top, bottom = strip.line.page, strip.top, strip.bottom
+            kept = strip.line.run if strip.made is None else None
+            yield start_run(start, kept or dump_run(page, top, bottom, strip.sides))
+
+    def _strips(self) -> Iterator[tuple[int, Strip]]:
+        start = self.start
+        for strip in self.printed.strips:
+            if strip is not None:
+                yield start, strip
+            start += len(_text(strip))
 
 
 def _text(strip: Strip | None) -> str:
@@ -112,11 +152,10 @@ def print_lines(
     printed = Printed()
     for number, line in enumerate(lines):
         skipped = skip_words if number == 0 else 0
-        sides = None if skipped else line.sides
-        if sides is not None:
+        if not skipped and line.plain:
             if printed.length and not _mend(printed, line.text.partition(" ")[0], vocabulary):
                 printed.add(None)
-            printed.add(Strip(line, line.text, sides, line.top, line.bottom))
+            printed.add(Strip(line, line.text, line.top, line.bottom))
             continue
         words = reading_direction(line.words[skipped:])
         first = words[0].text if words else ""
@@ -150,7 +189,7 @@ def _print_words(printed: Printed, line: Line, words: Sequence[Word], *, markers
         first = strip[0]
         text = "".join(" " if g is None else g.text for g in strip)
         by = first if tall and first is not None else line
-        printed.add(Strip(line, text, sides_of(strip, line.x0), by.top, by.bottom))
+        printed.add(Strip(line, text, by.top, by.bottom, sides_of(strip, line.x0)))
     if fresh and printed.ends_in_space:
         printed.drop_last()
 
@@ -202,7 +241,7 @@ def _without_markers(
 
 def body_blocks(
     paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, markers: list[Marker]
-) -> Iterator[tuple[int, Block, list[TextRun]]]:
+) -> Iterator[tuple[int, Block, Places]]:
     """The blocks of the body in reading order, one at a time; joined, they are the text.
 
     Args:
@@ -232,7 +271,7 @@ def body_blocks(
             level=paragraph.level,
             label=paragraph.label,
         )
-        yield paragraph.lines[0].chunk, block, list(_runs(printed, start))
+        yield paragraph.lines[0].chunk, block, Places(printed, start)
 
 
 def other_blocks(
@@ -322,19 +361,3 @@ def _box(page: int, area: Area) -> Box:
     sides = (area.x0, area.top, area.x1, area.bottom)
     x0, top, x1, bottom = (round(side, 2) for side in sides)
     return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-def _runs(printed: Printed, offset: int) -> Iterator[TextRun]:
-    """A run for each strip; ``offset`` is where the printed text begins in the document's."""
-    for strip in printed.strips:
-        if strip is not None:
-            x0, x1 = strip.sides
-            yield TextRun(
-                start=offset,
-                page=strip.line.page,
-                top=round(strip.top, 2),
-                bottom=round(strip.bottom, 2),
-                x0=tuple(x0),
-                x1=tuple(x1),
-            )
-        offset += len(_text(strip))

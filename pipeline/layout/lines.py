@@ -16,7 +16,7 @@ from statistics import median
 
 from pipeline.config import ExtractSettings
 from pipeline.layout.page import Area, Glyph
-from pipeline.layout.strips import Sides, plain_sides
+from pipeline.layout.strips import Sides, dump_run, plain_sides
 from pipeline.layout.words import SPACED, Row, Word, baselines, split_words
 
 LABEL = re.compile(r"[•‣▪■□◦●○–—\-*·>»✓➢❖]|\(?(\d{1,3}|[A-Za-z]|[ivxl]{1,5})[.)\]]?|\[\d{1,3}\]")
@@ -75,9 +75,25 @@ class Line:  # no slots: lines of a store are small until they are read
         return sum(len(word.glyphs) for word in self.words)
 
     @property
+    def lead(self) -> float:
+        """Width of its first word."""
+        return self.words[0].x1 - self.words[0].x0
+
+    @property
     def sides(self) -> Sides | None:
         """Left and right of the characters of its text, see :func:`plain_sides`."""
         return plain_sides(self.words, self.size)
+
+    @property
+    def plain(self) -> bool:
+        """Whether its characters are printed one after the other, as its text has them."""
+        return self.sides is not None
+
+    @property
+    def run(self) -> bytes | None:
+        """The run of its text as :func:`dump_run` has it; null where the line is not plain."""
+        sides = self.sides
+        return None if sides is None else dump_run(self.page, self.top, self.bottom, sides)
 
 
 def make_line(page: int, words: list[Word]) -> Line:

@@ -2,18 +2,16 @@
 
 import marshal
 from array import array
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from struct import Struct
 from typing import Any, NamedTuple
 
 from pipeline.layout.lines import Line
 from pipeline.layout.page import Glyph
-from pipeline.layout.strips import Sides
 
-NUMBERS = ("x0", "x1", "top", "bottom", "baseline", "size")
-SIX = Struct(f"{len(NUMBERS)}d")
-HUNDREDTHS = 100  # of a point, in which rounded sides are kept
-FARTHEST = 2e7  # points from the origin that a side may lie, to be kept so
+NUMBERS = ("x0", "x1", "top", "bottom", "baseline", "size", "lead")
+ROW = Struct(f"{len(NUMBERS)}d")
 Place = tuple[int, int]
 """Offset and length in the file."""
 
@@ -24,8 +22,8 @@ class Measures(NamedTuple):
     Attributes:
         texts: one a line, as ``letters`` and ``places`` are.
         numbers: an array of :data:`NUMBERS`, one line after the other.
-        styles: for each line a row of ``known``: font, colour, all fonts, whether beside an
-            initial, manner.
+        kinds: for each line a row of ``known``: font, colour, all fonts, style, manner, whether
+            beside an initial, whether plain.
     """
 
     page: int
@@ -33,38 +31,43 @@ class Measures(NamedTuple):
     letters: list[int]
     places: list[Place]
     numbers: bytes
-    styles: list[int]
+    kinds: list[int]
     known: tuple[tuple[Any, ...], ...]
 
-    def of(self, at: int) -> dict[str, Any]:
-        """The attributes of one line."""
-        x0, x1, top, bottom, baseline, size = SIX.unpack_from(self.numbers, at * SIX.size)
-        font, colour, fonts, dropped, manner = self.known[self.styles[at]]
-        return {
-            "page": self.page,
-            "text": self.texts[at],
-            "letters": self.letters[at],
-            "place": self.places[at],
-            "x0": x0,
-            "x1": x1,
-            "top": top,
-            "bottom": bottom,
-            "baseline": baseline,
-            "size": size,
-            "font": font,
-            "colour": colour,
-            "fonts": fonts,
-            "dropped": dropped,
-            "manner": manner,
-        }
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The attributes of each line."""
+        numbers = ROW.iter_unpack(self.numbers)
+        columns = zip(self.texts, self.letters, self.places, numbers, self.kinds, strict=True)
+        for text, letters, place, (x0, x1, top, bottom, baseline, size, lead), kind in columns:
+            font, colour, fonts, style, manner, dropped, plain = self.known[kind]
+            yield {
+                "page": self.page,
+                "text": text,
+                "letters": letters,
+                "place": place,
+                "x0": x0,
+                "x1": x1,
+                "top": top,
+                "bottom": bottom,
+                "baseline": baseline,
+                "size": size,
+                "lead": lead,
+                "font": font,
+                "colour": colour,
+                "fonts": fonts,
+                "style": style,
+                "manner": manner,
+                "dropped": dropped,
+                "plain": plain,
+            }
 
 
-def measured(lines: list[Line], places: list[Place]) -> Measures:
+def measured(lines: list[Line], packed: list["Packed"], places: list[Place]) -> Measures:
     """Pack the lines of one sheet, whose characters lie at the places."""
     known: dict[tuple[Any, ...], int] = {}
-    styles = [
-        known.setdefault((ln.font, ln.colour, ln.fonts, ln.dropped, ln.manner), len(known))
-        for ln in lines
+    kinds = [
+        (ln.font, ln.colour, ln.fonts, ln.style, ln.manner, ln.dropped, found.run is not None)
+        for ln, found in zip(lines, packed, strict=True)
     ]
     return Measures(
         lines[0].page if lines else 0,
@@ -72,7 +75,7 @@ def measured(lines: list[Line], places: list[Place]) -> Measures:
         [line.letters for line in lines],
         places,
         array("d", [getattr(line, name) for line in lines for name in NUMBERS]).tobytes(),
-        styles,
+        [known.setdefault(kind, len(known)) for kind in kinds],
         tuple(known),
     )
 
@@ -83,19 +86,12 @@ class Packed(NamedTuple):
     Attributes:
         words: start, end, text, left, right and size of each, packed.
         glyphs: :class:`Glyphs`, packed.
-        sides: of the characters of the text, in hundredths of a point.
+        run: of the line's text, see :func:`dump_run`; null where the line is not plain.
     """
 
     words: bytes
     glyphs: bytes
-    sides: tuple[bytes, bytes] | None
-
-    def unpacked_sides(self) -> Sides | None:
-        """Sides of the characters of the text in points."""
-        if self.sides is None:
-            return None
-        left, right = (memoryview(data).cast("i") for data in self.sides)
-        return [side / HUNDREDTHS for side in left], [side / HUNDREDTHS for side in right]
+    run: bytes | None
 
 
 class Glyphs(NamedTuple):
@@ -157,7 +153,7 @@ def pack(line: Line) -> Packed:
         for word, (start, end) in zip(line.words, pairwise(ends), strict=True)
     )
     glyphs = _pack_glyphs([glyph for word in line.words for glyph in word.glyphs])
-    return Packed(marshal.dumps(words), marshal.dumps(tuple(glyphs)), _pack_sides(line.sides))
+    return Packed(marshal.dumps(words), marshal.dumps(tuple(glyphs)), line.run)
 
 
 def _pack_glyphs(glyphs: list[Glyph]) -> Glyphs:
@@ -184,10 +180,3 @@ def _pack_glyphs(glyphs: list[Glyph]) -> Glyphs:
         rows.tobytes(),
         tuple(shared),
     )
-
-
-def _pack_sides(sides: Sides | None) -> tuple[bytes, bytes] | None:
-    if sides is None or not all(-FARTHEST < min(row) <= max(row) < FARTHEST for row in sides):
-        return None
-    left, right = (array("i", [round(side * HUNDREDTHS) for side in row]) for row in sides)
-    return left.tobytes(), right.tobytes()

@@ -107,10 +107,6 @@ class Bounded(Protocol):
 
 def union(areas: Iterable[Bounded]) -> Area:
     """The smallest rectangle around all of them (at least one)."""
-    found = list(areas)
-    return Area(
-        min([area.x0 for area in found]),
-        min([area.top for area in found]),
-        max([area.x1 for area in found]),
-        max([area.bottom for area in found]),
-    )
+    sides = [(area.x0, area.top, area.x1, area.bottom) for area in areas]
+    x0, top, x1, bottom = zip(*sides, strict=True)
+    return Area(min(x0), min(top), max(x1), max(bottom))

@@ -202,8 +202,7 @@ def _is_short(before: Placed, line: Line) -> bool:
     """
     if before.justified and before.line.x1 < before.right - FLUSH * line.size:
         return True
-    word = line.words[0]
-    needed = word.x1 - word.x0 + 0.25 * line.size
+    needed = line.lead + 0.25 * line.size
     return before.line.x1 + needed < before.right - 0.3 * line.size
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.config import ExtractSettings, check_settings
 from pipeline.errors import RejectedDocument
-from pipeline.layout.assemble import SEPARATOR, Marker, body_blocks, other_blocks
+from pipeline.layout.assemble import SEPARATOR, Marker, Places, Printed, body_blocks, other_blocks
 from pipeline.layout.blocks import find_blocks
 from pipeline.layout.hyphens import Vocabulary
 from pipeline.layout.metadata import Facts, pdf_facts, read_sidecar, settle
@@ -40,7 +40,7 @@ class _Draft:
     """
 
     facts: Facts
-    body: Iterator[tuple[int, Block, list[TextRun]]]
+    body: Iterator[tuple[int, Block, Places]]
     others: Callable[[], Iterator[tuple[int, Block]]]
 
 
@@ -74,7 +74,7 @@ def read_document(
     with _drafted(path, settings, ()) as draft:
         for number, block, places in draft.body:
             body.append((number, block))
-            runs += places
+            runs += places.runs()
         blocks = [block for _, block in merge(body, draft.others(), key=itemgetter(0))]
     text = SEPARATOR.join(block.text for _, block in body)
     return Document(
@@ -119,7 +119,7 @@ def write_document(
 def _drafted(path: Path, settings: ExtractSettings, parts: Sequence[Part]) -> Iterator[_Draft]:
     if path.suffix.lower() == ".txt":
         blocks = read_plain(path, settings)
-        body = ((at, block, list[TextRun]()) for at, block in enumerate(blocks))
+        body = ((at, block, Places(Printed(), 0)) for at, block in enumerate(blocks))
         yield _Draft(Facts(pages=1), body, lambda: iter(()))
         return
     with ExitStack() as files:

@@ -16,9 +16,9 @@ from typing import IO
 
 from pydantic_core import from_json, to_json
 
-from pipeline.layout.assemble import SEPARATOR
+from pipeline.layout.assemble import SEPARATOR, Places
 from pipeline.layout.metadata import YEARS
-from pipeline.schema import Block, Source, TextRun
+from pipeline.schema import Block, Source
 
 HEAD_PAGES = 2  # whose blocks are kept, since they hold the title and the date
 
@@ -48,7 +48,7 @@ class DocumentFile:
         """The years that the text names, apart by spaces."""
         return " ".join(sorted(self._years))
 
-    def add_body(self, number: int, block: Block, runs: Iterable[TextRun]) -> None:
+    def add_body(self, number: int, block: Block, places: Places) -> None:
         """Take the next block of the body; blocks come in the order of their numbers."""
         if self._numbers:
             self._text.write(SEPARATOR.encode())
@@ -56,9 +56,9 @@ class DocumentFile:
         self._years.update(YEARS.findall(block.text))
         self._numbers.append(number)
         self._body.write(block.model_dump_json().encode() + b"\n")
-        for run in runs:
+        for run in places.dumped():
             self._runs.write(b"," if self._runs.tell() else b"")
-            self._runs.write(run.model_dump_json().encode())
+            self._runs.write(run)
 
     def add_others(self, others: Iterable[tuple[int, Block]]) -> None:
         """Take the blocks outside the body, and put all into their order."""

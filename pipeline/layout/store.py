@@ -11,21 +11,19 @@ import pickle
 from array import array
 from collections import deque
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from pipeline.layout.chunks import Sheet
-from pipeline.layout.lines import Line
+from pipeline.layout.lines import Line, Style
 from pipeline.layout.packed import Glyphs, Measures, Packed, Place, measured, pack
 from pipeline.layout.page import Glyph
-from pipeline.layout.strips import Sides
+from pipeline.layout.strips import Sides, sides_of_run
 from pipeline.layout.words import Word
 
 CHARACTERS = ("packed", "words", "glyphs")
-PAGES = 60  # whose lines' measures are kept as they lie on disk
-MEASURED = 4000  # lines whose measures are kept as attributes
+MEASURED = 4000  # lines whose measures are kept, and in any case those of one page
 OPENED = 400  # lines whose characters are kept
 
 
@@ -33,15 +31,19 @@ class Recent:
     """The lines that were read last, of all stores of a document; others forget what they held."""
 
     def __init__(self) -> None:
-        self._measured: deque[StoredLine] = deque()
+        self._measured: deque[list[StoredLine]] = deque()
+        self._count = 0
         self._opened: deque[dict[str, Any]] = deque()
-        self.measures = lru_cache(PAGES)(LineStore.measures)
 
-    def add_measured(self, line: "StoredLine") -> None:
-        """Note a line whose measures have been fetched."""
-        self._measured.append(line)
-        if len(self._measured) > MEASURED:
-            del self._measured.popleft().__dict__
+    def add_measured(self, lines: "list[StoredLine]") -> None:
+        """Note the lines of a sheet whose measures have been fetched."""
+        self._measured.append(lines)
+        self._count += len(lines)
+        while self._count > MEASURED and len(self._measured) > 1:
+            first = self._measured.popleft()
+            self._count -= len(first)
+            for line in first:
+                del line.__dict__
 
     def add_opened(self, line: "StoredLine") -> None:
         """Note a line whose characters have been fetched."""
@@ -64,6 +66,7 @@ class LineStore:
         self._file = file
         self._end = 0
         self._sheets = array("q")  # place of the measures of each sheet's lines
+        self._lines: list[list[StoredLine]] = []  # of each sheet
         self._recent = recent or Recent()
 
     def take(self, sheet: Sheet) -> None:
@@ -74,13 +77,19 @@ class LineStore:
         if sheet.scanned:
             return
         lines = [*sheet.lines, *(line for chunk in sheet.chunks for line in chunk.lines)]
-        number = len(self._sheets) // 2
-        places = [self._write(tuple(pack(line))) for line in lines]
-        self._sheets.extend(self._write(tuple(measured(lines, places))))
-        stored = (StoredLine(self, number, at) for at in range(len(lines)))
+        packed = [pack(line) for line in lines]
+        places = [self._write(tuple(one)) for one in packed]
+        self._sheets.extend(self._write(tuple(measured(lines, packed, places))))
+        stored = iter(self._add_sheet(len(lines)))
         sheet.lines = list(islice(stored, len(sheet.lines)))
         for chunk in sheet.chunks:
             chunk.lines = list(islice(stored, len(chunk.lines)))
+
+    def _add_sheet(self, count: int) -> "list[StoredLine]":
+        number = len(self._lines)
+        lines = [StoredLine(self, number, at) for at in range(count)]
+        self._lines.append(lines)
+        return lines
 
     def _write(self, data: Any) -> Place:
         packed = marshal.dumps(data)
@@ -93,15 +102,14 @@ class LineStore:
         self._file.seek(place[0])
         return marshal.loads(self._file.read(place[1]))
 
-    def measures(self, sheet: int) -> Measures:
-        """The measures of all lines of a sheet."""
-        start, length = self._sheets[2 * sheet : 2 * sheet + 2]
-        return Measures._make(self._read((start, length)))
-
     def measure(self, line: "StoredLine") -> None:
-        """Give a line all of its attributes but its characters."""
-        line.__dict__ = self._recent.measures(self, line.sheet).of(line.at)
-        self._recent.add_measured(line)
+        """Give a line, and all of its sheet, the attributes but their characters."""
+        start, length = self._sheets[2 * line.sheet : 2 * line.sheet + 2]
+        lines = self._lines[line.sheet]
+        found = Measures._make(self._read((start, length)))
+        for one, attributes in zip(lines, found.rows(), strict=True):
+            one.__dict__ = attributes
+        self._recent.add_measured(lines)
 
     def open(self, line: "StoredLine") -> None:
         """Give a line its characters."""
@@ -120,13 +128,16 @@ class LineStore:
         """Write what holds stored lines to a file, for :meth:`load` in another process."""
         self._file.flush()
         with path.open("wb") as file:
-            _Writer(file).dump((self._sheets, holder))
+            pickle.dump((self._sheets, [len(lines) for lines in self._lines]), file)
+            _Writer(file).dump(holder)
 
     def load(self, path: Path) -> Any:
         """What another process has dumped, its lines in this store over its file."""
         with path.open("rb") as file:
-            self._sheets, holder = _Reader(file, self).load()
-        return holder
+            self._sheets, counts = pickle.load(file)  # noqa: S301 - as below
+            for count in counts:
+                self._add_sheet(count)
+            return _Reader(file, self._lines).load()
 
 
 class _Writer(pickle.Pickler):
@@ -139,12 +150,13 @@ class _Writer(pickle.Pickler):
 class _Reader(pickle.Unpickler):  # noqa: S301 - files of the program's own making
     """Reads what the writer wrote."""
 
-    def __init__(self, file: IO[bytes], store: LineStore) -> None:
+    def __init__(self, file: IO[bytes], lines: "list[list[StoredLine]]") -> None:
         super().__init__(file)
-        self._store = store
+        self._lines = lines
 
     def persistent_load(self, pid: Place) -> "StoredLine":
-        return StoredLine(self._store, *pid)
+        sheet, at = pid
+        return self._lines[sheet][at]
 
 
 class _Fetched:
@@ -185,10 +197,13 @@ class StoredLine(Line):
     bottom: float = _fetched(LineStore.measure)
     baseline: float = _fetched(LineStore.measure)
     size: float = _fetched(LineStore.measure)
+    lead: float = _fetched(LineStore.measure)
     font: str = _fetched(LineStore.measure)
     colour: tuple[float, float, float] = _fetched(LineStore.measure)
     fonts: frozenset[str] = _fetched(LineStore.measure)
+    style: Style = _fetched(LineStore.measure)
     dropped: bool = _fetched(LineStore.measure)
+    plain: bool = _fetched(LineStore.measure)
     manner: str = _fetched(LineStore.measure)
     place: Place = _fetched(LineStore.measure)
     text: str = _fetched(LineStore.measure)
@@ -209,7 +224,12 @@ class StoredLine(Line):
     @property
     def sides(self) -> Sides | None:
         """Sides of the characters of its text, as :class:`Line` has them."""
-        return self.packed.unpacked_sides()
+        return None if self.packed.run is None else sides_of_run(self.packed.run)
+
+    @property
+    def run(self) -> bytes | None:
+        """The run of its text, as :class:`Line` has it."""
+        return self.packed.run
 
 
 class StoredWord(Word):

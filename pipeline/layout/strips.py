@@ -6,12 +6,16 @@ reaches from the one to the other.
 
 from collections.abc import Sequence
 
+from pydantic_core import from_json
+
 from pipeline.layout.hyphens import SOFT_HYPHEN
 from pipeline.layout.page import Glyph
 from pipeline.layout.scripts import is_right_to_left
 from pipeline.layout.words import Word
+from pipeline.schema import TextRun
 
 INITIAL = 1.5  # times the size of its line: a larger character is an initial
+START = b'{"start":%d,'
 Sides = tuple[list[float], list[float]]
 """Left and right of each character."""
 
@@ -57,3 +61,32 @@ def plain_sides(words: Sequence[Word], size: float) -> Sides | None:
             glyphs.append(None)
         glyphs += word.glyphs
     return sides_of(glyphs, 0.0)
+
+
+def make_run(start: int, page: int, top: float, bottom: float, sides: Sides) -> TextRun:
+    """The run of characters from the offset ``start`` of a text."""
+    x0, x1 = sides
+    return TextRun(
+        start=start,
+        page=page,
+        top=round(top, 2),
+        bottom=round(bottom, 2),
+        x0=tuple(x0),
+        x1=tuple(x1),
+    )
+
+
+def dump_run(page: int, top: float, bottom: float, sides: Sides) -> bytes:
+    """The JSON of a run, which :func:`start_run` gives its start."""
+    return make_run(0, page, top, bottom, sides).model_dump_json().encode()[len(START % 0) :]
+
+
+def start_run(start: int, dumped: bytes) -> bytes:
+    """The JSON of a run that begins at the offset ``start``."""
+    return START % start + dumped
+
+
+def sides_of_run(dumped: bytes) -> Sides:
+    """Left and right of the characters of a run without its start."""
+    run = from_json(START % 0 + dumped)
+    return run["x0"], run["x1"]

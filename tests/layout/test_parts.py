@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import fields
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -60,7 +61,7 @@ def test_lines_that_were_forgotten_are_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = written(SYRIA, tmp_path, 1)
-    for name in ("PAGES", "MEASURED", "OPENED"):
+    for name in ("MEASURED", "OPENED"):
         monkeypatch.setattr(store, name, 1)
     (tmp_path / "again").mkdir()
     assert written(SYRIA, tmp_path / "again", 1) == expected
@@ -92,7 +93,8 @@ def test_stored_lines_read_as_they_were(path: Path) -> None:
                 for field in fields(Line):
                     assert getattr(new, field.name) == getattr(old, field.name), field.name
                 assert (new.text, new.letters, new.area) == (old.text, old.letters, old.area)
-                assert new.sides == old.sides
+                assert (new.style, new.lead, new.plain) == (old.style, old.lead, old.plain)
+                assert (new.sides, new.run) == (old.sides, old.run)
 
 
 def test_stores_forget_all_but_the_last_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,12 +103,15 @@ def test_stores_forget_all_but_the_last_lines(monkeypatch: pytest.MonkeyPatch) -
     settings = ExtractSettings()
     with open_pdf(SYRIA, settings) as file, TemporaryFile() as characters:
         lines_store = LineStore(characters, Recent())
-        sheet = make_sheet(next(file.pages()), settings)
-        lines_store.take(sheet)
-        for line in sheet.lines:
-            assert line.words[0].glyphs
-        assert ["words" in vars(line) for line in sheet.lines[-4:]] == [False, False, True, True]
-        assert ["text" in vars(line) for line in sheet.lines[-4:]] == [False, True, True, True]
+        sheets = [make_sheet(page, settings) for page in islice(file.pages(), 2)]
+        for sheet in sheets:
+            lines_store.take(sheet)
+            for line in sheet.lines:
+                assert line.words[0].glyphs
+        first, last = (sheet.lines for sheet in sheets)
+        assert not any(vars(line) for line in first)
+        assert all("text" in vars(line) for line in last)
+        assert ["words" in vars(line) for line in last[-4:]] == [False, False, True, True]
 
 
 def read_in_parts(path: Path, folder: Path, settings: ExtractSettings) -> None:

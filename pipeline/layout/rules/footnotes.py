@@ -32,13 +32,15 @@ def take_footnotes(sheet: Sheet, usual: Usual) -> None:
 
 def label_of(lines: list[Line]) -> str | None:
     """The label that a note opens with, bare: ``3`` for a raised 3, ``3.`` and ``[3]``."""
-    first = lines[0].words[0]
-    raised = "".join(g.text for g in first.glyphs if g.raised)
-    if raised and first.glyphs[0].raised:
-        match = LABEL.fullmatch(raised)
-        return match[1] if match else None
-    match = LABEL.fullmatch(first.text)
-    return match[1] if match and (match[1] != first.text or not match[1].isalpha()) else None
+    line = lines[0]
+    if not line.plain:
+        glyphs = line.words[0].glyphs
+        if glyphs[0].raised:
+            match = LABEL.fullmatch("".join(g.text for g in glyphs if g.raised))
+            return match[1] if match else None
+    first = line.words[0].text if not line.plain else line.text.partition(" ")[0]
+    match = LABEL.fullmatch(first)
+    return match[1] if match and (match[1] != first or not match[1].isalpha()) else None
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
