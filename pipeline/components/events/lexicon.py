@@ -14,7 +14,9 @@ from pipeline.yamlfile import read_yaml
 
 FOLDER = Path(__file__).parent / "lexicon"
 CLASSES = Path(__file__).parent / "classes.yaml"
-COMPUTED_CLASSES = frozenset({"actor", "place", "date", "number", "clause", "any", "own_force"})
+COMPUTED_CLASSES = frozenset(
+    {"actor", "place", "date", "number", "headcount", "clause", "any", "own_force"}
+)
 
 Role = Literal["actor", "recipient", "place"]
 Slots = tuple[str, ...]

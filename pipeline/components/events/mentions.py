@@ -17,7 +17,7 @@ from pipeline.components.events.patterns import (
     TRANSPARENT,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import is_agent_noun, is_person, unlinked
+from pipeline.components.events.refs import is_agent_noun, is_headcount, is_person, unlinked
 from pipeline.components.events.syntax import (
     antecedent,
     children,
@@ -52,7 +52,7 @@ class Mentions:
 
     def __init__(self, doc: Doc, classes: Mapping[str, frozenset[str]]) -> None:
         self._classes = classes
-        self._listed = frozenset().union(*classes.values())
+        self._listed = frozenset().union(*(classes[name] for name in classes if name != "person"))
         self._actors = _by_root(doc._.actors)
         self._places = _by_root(doc._.places)
         self._inside = {
@@ -98,6 +98,8 @@ class Mentions:
             return self.is_date(token)
         if word == "number":
             return token.like_num or token.ent_type_ == "CARDINAL"
+        if word == "headcount":
+            return is_headcount(token)
         if word == "clause":
             return token.pos_ in {"VERB", "AUX"}
         if self._counts_as(token, word):

@@ -140,6 +140,9 @@ TRANSPARENT = frozenset(
     """.split()
 )
 
+HEADCOUNT = frozenset("dozen score hundred thousand several many both other others".split())
+"""Words that stand for people when they head an object: "arrested several", "killed dozens"."""
+
 LOCATIVE = frozenset(
     """
     in at near on around outside inside within above beyond behind between across along over

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.components.events.patterns import PREMODIFIER_DEPS
+from pipeline.components.events.patterns import HEADCOUNT, PREMODIFIER_DEPS
 from pipeline.schema import ActorRef
 
 _AGENT_ENDINGS = ("er", "or", "ist", "eer", "ee", "man", "woman", "ian", "crat")
@@ -23,6 +23,15 @@ def is_agent_noun(token: Token) -> bool:
         and lemma.endswith(_AGENT_ENDINGS)
         and not lemma.endswith(_INSTRUMENTS)
     )
+
+
+def is_headcount(token: Token) -> bool:
+    """People told by number or nation alone: "killed three", "both were held", "two Serbs"."""
+    if token.ent_type_ == "NORP":
+        return token.tag_ in {"NNS", "NNPS"}
+    counted = any(child.lower_ in {"of", "per", "%"} for child in token.children)
+    number = token.like_num and token.ent_type_ in {"", "CARDINAL"}
+    return not counted and (number or token.lemma_.lower() in HEADCOUNT)
 
 
 def unlinked(token: Token) -> ActorRef:

@@ -257,7 +257,8 @@ def _actors_at(
         # The town that no table knows: "recaptured Bossembele".
         refs = tuple(ref for ref in refs if ref.id or token.pos_ != "PROPN")
     unlisted = mentions.is_unlisted(token)
-    unnamed = event_type in _PEOPLED and unlisted and is_agent_noun(token)
+    somebody = mentions.is_a(token, "person") or (unlisted and is_agent_noun(token))
+    unnamed = event_type in _PEOPLED and somebody
     if role == "actor":
         return refs or mentions.owners_of(token) or ((unlinked(token),) if unnamed else ())
     if refs:
