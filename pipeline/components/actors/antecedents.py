@@ -40,7 +40,10 @@ _QUANTITIES = frozenset(
 ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
 _KIND = " rebels"
 """How the names of rebels end of whom the text says no more."""
-_GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
+GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
+
+
+_PLURAL_ENDINGS = ("ies", "ers", "ors", "ts", "men", "police")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def read_antecedents(tokens: Tokens, mentions: Sequence[Found]) -> list[Antecede
 
 def _of_mention(tokens: Tokens, mention: Found) -> Antecedent:
     plural_form = tokens.tags[mention.root] in ("NNS", "NNPS")
-    group = mention.who[0].type in _GROUPS
+    if mention.kind == "role" and tokens.lower[mention.root].endswith(_PLURAL_ENDINGS):
+        plural_form = True  # "Gunmen" that opens a sentence is to the tagger a name
+    group = mention.who[0].type in GROUPS
     return antecedent(
         tokens,
         mention.root,
@@ -191,6 +196,12 @@ class Parties:
 
     def __init__(self, mentions: Sequence[Found], countries: Countries) -> None:
         self._countries = countries
+        self._named = [
+            (mention.start, who)
+            for mention in mentions
+            for who in mention.who
+            if who.type is ActorType.STATE and mention.kind != "pronoun"
+        ]
         self._states = {
             who.country: who
             for mention in mentions
@@ -221,8 +232,13 @@ class Parties:
         counts = Counter(who for who in named if here is None or who.country in (None, here))
         counts = _without_kinds(counts)
         state = self._states.get(here)
-        if len(counts) == 1 and state is not None and next(iter(counts)).type in _GROUPS:
-            return (*counts, state)
+        if len(counts) == 1 and state is not None and next(iter(counts)).type in GROUPS:
+            return (*counts, state) if self._is_civil_war(*counts.values(), end) else ()
         order = {who: place for place, who in enumerate(counts)}
         top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
         return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()
+
+    def _is_civil_war(self, named: int, end: int | None) -> bool:
+        """Whether the only armed group is named more than a second state is."""
+        states = Counter(who for start, who in self._named if end is None or start < end)
+        return len(states) < 2 or named * 2 >= states.most_common(2)[1][1]

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from pipeline.components.actors.antecedents import (
     CENTRE,
+    GROUPS,
     SUBJECT_DEPS,
     Antecedent,
     Parties,
@@ -276,10 +277,15 @@ def _as_antecedent(tokens: Tokens, found: Found) -> Antecedent:
         found.who,
         CENTRE,
         singular=word in _SINGULAR or len(found.who) == 1,
-        plural=word in _PLURAL or len(found.who) > 1,
+        plural=word in _PLURAL or len(found.who) > 1 or _is_group(found),
         person=word in _PERSON,
         pronoun=True,
     )
+
+
+def _is_group(found: Found) -> bool:
+    """ "the movement ... They": of a body of people either number is said."""
+    return found.via == "description" and found.who[0].type in GROUPS
 
 
 def _is_expletive(tokens: Tokens, at: int) -> bool:
