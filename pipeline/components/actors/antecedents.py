@@ -233,7 +233,7 @@ class Parties:
         counts = _without_kinds(counts)
         state = self._states.get(here)
         if len(counts) == 1 and state is not None and next(iter(counts)).type in GROUPS:
-            return (*counts, state) if self._is_civil_war(*counts.values(), end) else ()
+            return (*counts, state) if self._is_civil_war(counts.total(), end) else ()
         order = {who: place for place, who in enumerate(counts)}
         top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
         return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()

@@ -277,7 +277,9 @@ def _unlabelled(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         while end < len(tokens) and tokens.tags[end] in _NAME_TAGS and tokens.words[end].istitle():
             end += 1
         head = tokens.root(at, end) if end > at + 1 else at
-        if end > at + 1 and tokens.deps[head] in _PARTICIPANT_DEPS and not tokens.entities[end - 1]:
+        titled = at > 0 and tokens.tags[at - 1] == "NN" and tokens.heads[at - 1] == head
+        takes_part = tokens.deps[head] in _PARTICIPANT_DEPS or titled  # "of the warlord X Y"
+        if end > at + 1 and takes_part and not tokens.entities[end - 1]:
             article = at > 0 and tokens.lower[at - 1] in ("the", "a", "an")
             yield at, end, "ORG" if article else "PERSON"
         at = max(end, at + 1)

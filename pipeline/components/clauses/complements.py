@@ -25,6 +25,11 @@ _ACCOMPANIED = frozenset(
 )
 """Said of the subject, not of the noun before: ``entered the town backed by tanks``."""
 _USES_OF_FORCE = frozenset("fighting shelling bombing bombardment shooting looting".split())
+_WHERE_AND_WHEN = frozenset("in at on near through outside across around inside".split())
+_TIMES_AND_PLACES = frozenset(
+    """morning afternoon evening night day week weekend month year centre center capital city town
+    street streets square parliament gates""".split()
+)
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
 _CHARGING = frozenset(
     """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
@@ -226,6 +231,20 @@ def _by_fighting(token: Token) -> Repair:
     return (retag(token, "NN", "pobj"),)
 
 
+def _against(token: Token) -> Repair:
+    """``marched in Lagos on Friday evening against the law``: no evening is against it."""
+    noun = token.head
+    while noun.dep_ in {"pobj", "compound", "npadvmod", "appos"} and _tells_where_or_when(noun):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    moved = token.lower_ == "against" and noun != token.head and noun.i < token.i
+    return (Mend(token.i, noun.i),) if moved else NONE
+
+
+def _tells_where_or_when(noun: Token) -> bool:
+    name = noun.tag_ in {"NNP", "CD"} and noun.head.lower_ in _WHERE_AND_WHEN
+    return name or noun.dep_ == "appos" or noun.lower_ in _TIMES_AND_PLACES
+
+
 def _shot_dead(token: Token) -> Repair:
     """``shot dead/prep a chief``: the chief is who was shot."""
     objects = children(token, "pobj")
@@ -256,7 +275,7 @@ COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
-    "prep": (_when_it_was_said, _shot_dead),
+    "prep": (_when_it_was_said, _shot_dead, _against),
     "dobj": (_apposition, _charge_that_they_deny, _direction),
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),

@@ -124,9 +124,7 @@ def _at_one_table(
     host = trigger.slot("subject") if trigger.part != "neither" else ()
     hosts = mentions.merge(mentions.actors_of(token) for token in host)
     sponsors, _ = _from_participle(trigger, {}, mentions, (), ())
-    known = {ref.id or ref.text for ref in parties}
-    others = tuple(ref for ref in recipients if (ref.id or ref.text) not in known)
-    return mentions.merge([hosts, sponsors, parties]), others
+    return mentions.merge([hosts, sponsors, parties]), _but(recipients, parties)
 
 
 def _from_participle(
@@ -186,8 +184,13 @@ def _held_there(
 
 def _but(refs: tuple[ActorRef, ...], actors: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """Those of ``refs`` that do not act themselves."""
-    spoken_for = {ref.id or ref.text for ref in actors}
-    return tuple(ref for ref in refs if (ref.id or ref.text) not in spoken_for)
+    spoken_for = {_who(ref) for ref in actors}
+    return tuple(ref for ref in refs if _who(ref) not in spoken_for)
+
+
+def _who(ref: ActorRef) -> str:
+    """Civilians are many: "activists urged traders to strike" names two of them."""
+    return ref.id if ref.id and ref.type is not ActorType.CIVILIAN else ref.text
 
 
 def _slots(trigger: Trigger) -> dict[Role, Slots]:
@@ -217,7 +220,7 @@ def _fill(
 ) -> tuple[tuple[ActorRef, ...], str | None]:
     # A putsch is done by and to the same state; elsewhere one actor fills one role.
     within = trigger.entry.type is EventType.COERCE and role == "recipient"
-    spoken_for = set() if within else {ref.id or ref.text for ref in taken}
+    spoken_for = set() if within else {_who(ref) for ref in taken}
     for slot in slots:
         tokens = _outermost(trigger.slot(slot), mentions)
         if slot in {"between", "among"} and len(tokens) == 1:
@@ -228,9 +231,7 @@ def _fill(
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
             for head in heads
         ]
-        refs = tuple(
-            ref for ref in mentions.merge(groups) if (ref.id or ref.text) not in spoken_for
-        )
+        refs = tuple(ref for ref in mentions.merge(groups) if _who(ref) not in spoken_for)
         if refs:
             return refs, slot
     return (), None
@@ -304,7 +305,7 @@ def _of_a_place(
         if country and trigger.root.lemma_ in CAPTURING:
             return ()
         if country and trigger.entry.type in _FORCEFUL and slot in _STATE_TARGET:
-            return mentions.actors_of(token)
+            return mentions.actors_of(token) or mentions.holders_of(token)
         return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()
     if slot == "modifier" and country:
         return mentions.actors_of(token)

@@ -43,6 +43,10 @@ MENDED: list[Row] = [
      "chief", "shot", "dobj"),
     ("The general persuaded his men to leave the camp of the Red Brigade (RB), an offshoot of M23.",
      "offshoot", "Brigade", "appos"),
+    ("Hundreds of students demonstrated in Pristina on Thursday evening against the envoy.",
+     "against", "demonstrated", "prep"),
+    ("Thousands of peasants marched through the centre of Lima (Peru) against the government.",
+     "against", "marched", "prep"),
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
@@ -65,6 +69,8 @@ NEAR_MISSES: list[Row] = [
     ("The envoy travelled to the front joined by two aides.", "joined", "travelled", "advcl"),
     ("The army entered Bor after shelling the town.", "town", "shelling", "dobj"),
     ("They wept for the dead.", "dead", "for", "pobj"),
+    ("The army launched an offensive against the rebels.", "against", "offensive", "prep"),
+    ("Lagos voted for sanctions against the junta.", "against", "sanctions", "prep"),
 ]  # fmt: skip
 
 
