@@ -25,7 +25,7 @@ from pipeline.layout.rules.running import take_running
 from pipeline.layout.rules.sidebars import take_side_columns, take_sidebars
 from pipeline.layout.rules.tables import take_tables
 from pipeline.layout.scans import even_type, find_skew, level_sizes, straighten
-from pipeline.layout.stats import Usual, measure
+from pipeline.layout.stats import Types, Usual, measure
 
 FURNITURE = ("header", "footer", "margin", "footnote")
 COLUMN_GAP = 0.4  # body sizes between two columns, at least
@@ -56,14 +56,20 @@ def make_sheet(page: Page, settings: ExtractSettings) -> Sheet:
     return sheet
 
 
-def find_blocks(sheets: list[Sheet], settings: ExtractSettings) -> tuple[list[Chunk], Usual]:
+def find_blocks(
+    sheets: list[Sheet], types: Types, settings: ExtractSettings
+) -> tuple[list[Chunk], Usual]:
     """Decide the kind of every line, and order the chunks of all pages.
+
+    Args:
+        sheets: all pages, in order.
+        types: of the lines of the pages that are not scanned.
 
     Returns:
         The chunks in reading order, each page's furniture around them, and the usual type.
     """
     even_type(sheets)
-    usual = measure(sheets)
+    usual = measure(sheets, types)
     take_running(sheets, usual)
     first, rest = sheets[:TITLE_PAGES], sheets[TITLE_PAGES:]
     for sheet in first:

@@ -47,15 +47,32 @@ def _is_address(line: str) -> bool:
     return "/" in last or last.count("-") > 3
 
 
+def count_words(lines: Iterable[str]) -> Counter[str]:
+    """Words of lines in small letters, and the parts of those with hyphens.
+
+    What a hyphen parts at the end of a line does not count.
+    """
+    counts: Counter[str] = Counter()
+    for line in lines:
+        tokens = TOKEN.findall(line)
+        if line.endswith(HYPHENS) and tokens:
+            tokens.pop()
+        counts.update(token.lower() for token in tokens)
+        counts.update(part.lower() for token in tokens if "-" in token for part in token.split("-"))
+    return counts
+
+
 class Vocabulary:
     """The words that a document prints inside its lines, counted.
 
     Args:
         lines: texts of all lines of the document.
+        words: of these lines, where they have been counted.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._counts: Counter[str] = Counter()
+    def __init__(self, lines: Iterable[str], words: Counter[str] | None = None) -> None:
+        lines = lines if words is not None else list(lines)
+        self._counts = count_words(lines) if words is None else words
         self._ends: Counter[str] = Counter()
         self._inner_true_hyphen = False
         broken: list[tuple[str, str]] = []
@@ -66,13 +83,6 @@ class Vocabulary:
             last = line
             self._ends[line[-1:]] += 1
             self._inner_true_hyphen |= TRUE_HYPHEN in line[:-1]
-            tokens = TOKEN.findall(line)
-            if line.endswith(HYPHENS) and tokens:
-                tokens.pop()
-            self._counts.update(token.lower() for token in tokens)
-            self._counts.update(
-                part.lower() for token in tokens if "-" in token for part in token.split("-")
-            )
         count = sum(self._ends.values())
         self._breaks_words = (
             count < FEWEST_LINES

@@ -143,16 +143,16 @@ def _sheets(
         by_number = {sheet.number: sheet for sheet in read.sheets}
         found.sheets = [by_number.get(sheet.number, sheet) for sheet in found.sheets]
         found.bare = []
-        found.letters += read.letters
-        found.unmapped += read.unmapped
+        found.count(read)
     _check_text(path, found, settings)
     turns = tuple(PageTurn(page=s.number, degrees=s.turned) for s in found.sheets if s.turned)
     return found, replace(facts, turns=turns)
 
 
 def _draft(found: Sheets, facts: Facts, settings: ExtractSettings) -> _Draft:
-    chunks, usual = find_blocks(found.sheets, settings)
-    vocabulary = Vocabulary(line.text for chunk in chunks for line in chunk.lines)
+    chunks, usual = find_blocks(found.sheets, found.types, settings)
+    lines = (line.text for chunk in chunks for line in chunk.lines)
+    vocabulary = Vocabulary(lines, found.words)
     dots = {sheet.number: sheet.dots for sheet in found.sheets}
     paragraphs = find_paragraphs(chunks, usual, settings, dots)
     tilted = {sheet.number: sheet for sheet in found.sheets if sheet.skew}

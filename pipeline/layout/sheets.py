@@ -5,6 +5,7 @@ may each read some pages of a long document and leave them in files for the one 
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,8 +18,10 @@ from pipeline.layout.blocks import make_sheet
 from pipeline.layout.canvas import UNMAPPED
 from pipeline.layout.chunks import Sheet
 from pipeline.layout.glyphs import heaped
+from pipeline.layout.hyphens import count_words
 from pipeline.layout.page import Page
 from pipeline.layout.reader import PdfFile, open_pdf, too_many_glyphs
+from pipeline.layout.stats import Types
 from pipeline.layout.store import LineStore, Recent
 
 STAMPED = 200  # letters that are stamped on a scanned page, at most
@@ -30,7 +33,8 @@ class Sheets:
     """Sheets of consecutive pages.
 
     ``bare`` are the numbers of pages that lack a text layer, ``drawn`` how many characters each
-    page draws; ``unmapped`` of all ``letters`` have no Unicode value.
+    page draws; ``unmapped`` of all ``letters`` have no Unicode value. ``words`` and ``types`` are
+    those of the pages that are not bare, ``types`` without the scanned ones.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -38,14 +42,36 @@ class Sheets:
     drawn: list[int] = field(default_factory=list)
     letters: int = 0
     unmapped: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    types: Types = field(default_factory=Types)
 
     def extend(self, other: "Sheets") -> None:
         """Append the pages that follow."""
         self.sheets += other.sheets
         self.bare += other.bare
         self.drawn += other.drawn
+        self.count(other)
+
+    def count(self, other: "Sheets") -> None:
+        """Add what has been counted on other pages."""
         self.letters += other.letters
         self.unmapped += other.unmapped
+        self.words.update(other.words)
+        self.types.update(other.types)
+
+    def add(self, sheet: Sheet, *, bare: bool) -> None:
+        """Append a page; ``bare`` says that it lacks a text layer."""
+        self.sheets.append(sheet)
+        for line in sheet.lines:
+            self.letters += len(line.text)
+            self.unmapped += sum(map(_is_unmapped, line.text))
+        if bare:
+            self.bare.append(sheet.number)
+            return
+        aside = (line for chunk in sheet.chunks for line in chunk.lines)
+        self.words.update(count_words(line.text for line in (*sheet.lines, *aside)))
+        if not sheet.scanned:
+            self.types.add(sheet.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +115,10 @@ def read_sheets(
         sheet = make_sheet(page, settings)
         if sheet.scanned:
             _look_at_picture(sheet, path, place, settings)
-        elif _lacks_text(page, sheet, path, place, settings):
-            found.bare.append(page.number)
-        for line in sheet.lines:
-            found.letters += len(line.text)
-            found.unmapped += sum(map(_is_unmapped, line.text))
+        bare = not sheet.scanned and _lacks_text(page, sheet, path, place, settings)
+        found.add(sheet, bare=bare)
         found.drawn.append(page.drawn)
         store.take(sheet)
-        found.sheets.append(sheet)
     return found
 
 

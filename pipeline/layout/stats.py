@@ -1,7 +1,8 @@
 """What is usual in a document: its body type and its distance between lines."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.layout.chunks import Sheet, same_type
@@ -24,19 +25,42 @@ class Usual:
         return abs(line.size - self.size) <= 0.04 * self.size and self.font in line.fonts
 
 
-def measure(sheets: list[Sheet]) -> Usual:
-    """Find the type that most letters are set in, and its usual leading."""
-    letters: Counter[Style] = Counter()
-    by_font: dict[str, Counter[float]] = defaultdict(Counter)
+@dataclass(slots=True)
+class Types:
+    """Letters by kind of type, and by font and size (rounded to hundredths of a point)."""
+
+    letters: Counter[Style] = field(default_factory=Counter)
+    sizes: Counter[tuple[str, float]] = field(default_factory=Counter)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Count lines."""
+        for line in lines:
+            self.letters[line.style] += line.letters
+            self.sizes[line.font, round(line.size, 2)] += line.letters
+
+    def update(self, other: "Types") -> None:
+        """Add what has been counted elsewhere."""
+        self.letters.update(other.letters)
+        self.sizes.update(other.sizes)
+
+
+def measure(sheets: list[Sheet], types: Types) -> Usual:
+    """Find the type that most letters are set in, and its usual leading.
+
+    Args:
+        sheets: all pages.
+        types: of their lines, those of scanned pages left out, whose type has been made even since.
+    """
+    whole = Types()
+    whole.update(types)
     for sheet in sheets:
-        for line in sheet.lines:
-            letters[line.style] += line.letters
-            by_font[line.font][round(line.size, 2)] += line.letters
-    if not letters:
+        if sheet.scanned:
+            whole.add(sheet.lines)
+    if not whole.letters:
         return Usual("", 10.0, 12.0, (0.0, 0.0, 0.0))
-    (font, _, colour), _ = max(letters.items(), key=lambda item: (item[1], item[0]))
-    sizes = by_font[font]
-    size = max(sizes, key=lambda s: (sizes[s], s))
+    (font, _, colour), _ = max(whole.letters.items(), key=lambda item: (item[1], item[0]))
+    sizes = [(count, size) for (name, size), count in whole.sizes.items() if name == font]
+    size = max(sizes)[1]
     steps = [
         below.baseline - line.baseline
         for sheet in sheets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.layout.hyphens import Vocabulary
+from pipeline.layout.hyphens import Vocabulary, count_words
 
 JOINED = [
     ("inter-", "vention"),
@@ -64,3 +64,12 @@ def test_one_broken_word_shows_that_words_are_broken() -> None:
 def test_many_hyphens_at_line_ends_show_it_too() -> None:
     lines = [*FILLER, *["an over-", "all view"] * 5, "their multi-", "ethnic composition"]
     assert not Vocabulary(lines).keeps_hyphen("multi-", "ethnic")
+
+
+def test_words_counted_before_are_the_same_witness() -> None:
+    lines = ["a de-confliction line, not de-", "confliction"]
+    words = count_words(lines[:1]) + count_words(lines[1:])
+    assert words == count_words(lines)
+    assert words["de-confliction"] == words["de"] == 1
+    assert Vocabulary(lines, words).keeps_hyphen("de-", "confliction")
+    assert not Vocabulary(lines, count_words(["deconfliction"])).keeps_hyphen("de-", "confliction")
