@@ -26,7 +26,7 @@ run: $(VENV)/run.stamp ## run the pipeline over raw/ and show what came out
 
 test: lint ## lint, types and tests
 	@# One worker more than processors: many tests wait for a browser or for a process of their own.
-	@python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup --no-loadscope-reorder
+	@python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev.stamp ## ruff and mypy
 	@ruff check pipeline tests bench scripts

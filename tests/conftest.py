@@ -32,14 +32,27 @@ while others compute."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow files; the tests of a file, or a folder, stay together and in order."""
+    """Begin with the slow files; their tests stay together and in order."""
     rank = {name: at for at, name in enumerate(SLOW)}
-    folder = Path(__file__).parent
-    for item in items:
-        path = item.path.relative_to(folder)
-        group = path.parts[0] if path.parts[0] in TOGETHER else path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: min(rank.get(part, len(rank)) for part in item.path.parts[-3:]))
+
+
+def group_of(nodeid: str) -> str:
+    """The tests that run in one process: those of a file, or of a folder in ``TOGETHER``."""
+    path = nodeid.split("::", 1)[0]
+    return next((name for name in TOGETHER if path.startswith(f"tests/{name}/")), path)
+
+
+@pytest.hookimpl(optionalhook=True)  # there where pytest-xdist is
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Hand out tests by group where ``--dist loadfile`` asks for files."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return Grouped(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
