@@ -238,7 +238,7 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
         outranked = (
             verb.root.lemma_ in CAUSATIVE_END
             or trigger.part == "neither"
-            or (verb.entry.type in SAYING_TYPES and "object" in verb.entry.needs)
+            or (verb.entry.type in SAYING_TYPES and verb.entry.needs.keys() & {"object", "with"})
         ) and not _is_own_order(trigger)
         dropped.add(trigger.root.i if outranked else verb.root.i)
     return [trigger for trigger in triggers if trigger.root.i not in dropped]
