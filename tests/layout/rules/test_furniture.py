@@ -78,9 +78,11 @@ def test_running_heads_of_many_lines_are_taken() -> None:
 
 def test_a_line_over_a_long_rule_is_a_head_also_under_another() -> None:
     made = pages(["Yearbook"] * 3, [""] * 3)
-    for number, (found, title) in enumerate(zip(made, ("Wars", "Talks", "Aid"), strict=True), 1):
-        found.append(line(title, 50, 55, size=9, font="Sans", page=number))
-    sheets = [sheet(of, number=n, rules=[Area(40, 62, 560, 63)]) for n, of in enumerate(made, 1)]
+    titles = (("Wars", 7.0), ("Talks", 8.0), ("Aid", 9.0))  # nothing but the rule tells
+    for number, (found, (title, size)) in enumerate(zip(made, titles, strict=True), 1):
+        found.append(line(title, 50, 55, size=size, font="Sans", page=number))
+    rules = [Area(40, 62, 560, 63)]
+    sheets = [sheet(of, number=n, rules=rules) for n, of in enumerate(made, 1)]
     take_running(sheets, USUAL)
     assert [texts(s.chunks, "header")[1:] for s in sheets] == [["Wars"], ["Talks"], ["Aid"]]
 
