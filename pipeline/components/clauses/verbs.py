@@ -54,6 +54,11 @@ _CAUSES = frozenset(
 )
 """Past forms of verbs that make somebody do something."""
 
+_SPOKEN = frozenset(
+    """accused blamed urged called warned threatened demanded condemned denounced vowed pledged
+    promised appealed dismissed rejected criticised criticized praised thanked""".split()
+)
+
 
 def _verb_of_the_noun(token: Token) -> Repair:
     """``The rebels headed for Goma``: to the parser a noun and its participle, and no verb."""
@@ -188,7 +193,8 @@ def _said_and_vowed(token: Token) -> Repair:
     if verb.dep_ != "ccomp" or said.i > verb.i or token.tag_ != "VBD" or has_subject(token):
         return NONE
     tells = any(is_marked(child) for child in token.rights if child.dep_ == "ccomp")
-    if not tells or verb.tag_ != "VBN" or said.tag_ not in FINITE:
+    spoken = tells or token.lower_ in _SPOKEN  # "denied that X had fired and accused Y of it"
+    if not spoken or verb.tag_ != "VBN" or said.tag_ not in FINITE:
         return NONE
     return (Mend(token.i, said.i, "conj"),)
 

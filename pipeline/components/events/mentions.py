@@ -345,6 +345,12 @@ class Mentions:
         """Whether no class has a noun."""
         return token.tag_ in {"NN", "NNS"} and token.lemma_.lower() not in self._listed
 
+    def is_unknown_name(self, token: Token) -> bool:
+        """Whether a noun is a name that no table has."""
+        mention = self.actor(token)
+        unknown = mention is None or not any(ref.id for ref in mention.refs)
+        return token.pos_ == "PROPN" and unknown and not self.is_date(token)
+
     def is_site(self, token: Token) -> bool:
         """A place that is held, though its noun can name a side too: "the army camp", "a camp"."""
         return token.lemma_ == "camp" and self.is_a(token, "position") and self.actor(token) is None

@@ -344,10 +344,12 @@ HAPPENING = frozenset(
 
 SEIZING_PEOPLE = frozenset(
     """kidnap abduct arrest detain jail imprison intern behead torture wound injure murder
-    assassinate lynch deport extradite sentence convict pardon interrogate apprehend
-    handcuff free""".split()
+    assassinate lynch deport extradite interrogate apprehend handcuff""".split()
 )
 """Verbs whose object, as a rule, is a man or woman, whatever noun says who."""
+
+JUDGING = frozenset({"sentence", "convict", "pardon", "free"})
+"""So are theirs, but what courts do to burglars is no event of politics."""
 
 CAPTURING = frozenset(
     "capture seize take retake overrun occupy conquer recapture liberate reoccupy enter".split()

@@ -8,11 +8,12 @@ from pipeline.schema import ActorRef
 _AGENT_ENDINGS = ("er", "or", "ist", "eer", "ee", "man", "woman", "ian", "crat")
 _INSTRUMENTS = ("meter", "liter", "paper", "water", "power", "tower", "letter", "order", "cover")
 _SHORTEST = 5
+_PERSONAL = frozenset({"he", "she", "him", "her", "who"})
 
 
 def is_person(token: Token) -> bool:
     """A man or woman by name or pronoun."""
-    return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she", "him", "her", "who"}
+    return token.ent_type_ == "PERSON" or token.lower_ in _PERSONAL
 
 
 def is_agent_noun(token: Token) -> bool:

@@ -17,6 +17,7 @@ from pipeline.components.events.patterns import (
     CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
+    JUDGING,
     LIGHT_ACTOR,
     SEIZING_PEOPLE,
     TRAVELLING,
@@ -43,6 +44,7 @@ _PEOPLED = _FORCEFUL | {EventType.SANCTION, EventType.CONCEDE}
 """Acts done by and to men and women of whom a text tells only the occupation."""
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
+_PERSONAL_VERBS = SEIZING_PEOPLE | JUDGING
 _MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
 
 
@@ -269,7 +271,7 @@ def _actors_at(
     else:
         refs = mentions.modifier_actors(token)
     private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE and event_type in _AIMED
-    person = unlisted and trigger.root.lemma_ in SEIZING_PEOPLE and slot == "object"
+    person = unlisted and trigger.root.lemma_ in _PERSONAL_VERBS and slot == "object"
     return refs or ((unlinked(token),) if private or person or unnamed else ())
 
 

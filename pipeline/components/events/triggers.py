@@ -24,6 +24,7 @@ from pipeline.components.events.patterns import (
     OBJECT_CONTROL,
     PORTIONS,
     SAYING_TYPES,
+    SEIZING_PEOPLE,
     SPEECH_TYPES,
     STATES,
     TALKING,
@@ -111,6 +112,12 @@ def _fits(trigger: Trigger, entry: Entry, mentions: Mentions) -> bool:
 def _filled(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
     if slot == "object" and "position" in words and _takes_it(trigger, mentions):
         return True
+    if slot == "object" and "civilian" in words and _may_be_people(trigger, mentions):
+        return True
+    return _is_any(trigger, slot, words, mentions)
+
+
+def _is_any(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
     return any(
         mentions.is_a(head, word)
         for token in trigger.slot(slot)
@@ -119,10 +126,26 @@ def _filled(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bo
     )
 
 
+def _may_be_people(trigger: Trigger, mentions: Mentions) -> bool:
+    """``dispersed them``, ``kidnapped the sarpanch``: by a pronoun, or by what the verb takes."""
+    forceful = trigger.entry.type in {EventType.ASSAULT, EventType.COERCE}
+    takes = trigger.root.lemma_ in SEIZING_PEOPLE
+    return any(
+        (forceful and token.lower_ == "them") or (takes and mentions.is_unlisted(token))
+        for token in trigger.slot("object")
+    )
+
+
 def _takes_it(trigger: Trigger, mentions: Mentions) -> bool:
-    """``besieged the town but failed to take it``: ground by its pronoun, for an armed subject."""
-    pronoun = any(token.lower_ in {"it", "them"} for token in trigger.slot("object"))
-    return pronoun and any(mentions.is_a(token, "force") for token in trigger.slot("subject"))
+    """``besieged the town but failed to take it``: ground by its pronoun, for an armed subject.
+
+    Or by a name that no table has: "they took Jabrayil".
+    """
+    ground = any(
+        token.lower_ in {"it", "them"} or mentions.is_unknown_name(token)
+        for token in trigger.slot("object")
+    )
+    return ground and any(mentions.is_a(token, "force") for token in trigger.slot("subject"))
 
 
 def _has(trigger: Trigger, slot: str, words: Slots, mentions: Mentions) -> bool:
