@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from pipeline.components.clauses.mends import (
     CLAUSE_ROOTS,
+    FINITE,
     NONE,
     NOUNS,
     SAYING,
@@ -30,6 +31,13 @@ _TIMES_AND_PLACES = frozenset(
     """morning afternoon evening night day week weekend month year centre center capital city town
     street streets square parliament gates""".split()
 )
+_WHERE = frozenset({"in", "at", "near", "on", "outside"})
+_COUNTING = frozenset(
+    """most many some all both half mostly mainly including among at several one two three four five
+    nearly almost""".split()
+)
+"""What opens the count of a part: ``, most of them women,``."""
+_LONGEST_PARENTHESIS = 14
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
 _CHARGING = frozenset(
     """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
@@ -253,6 +261,22 @@ def _shot_dead(token: Token) -> Repair:
     return (Mend(token.i, token.head.i, "oprd"), Mend(objects[0].i, token.head.i, "dobj"))
 
 
+def _behind_a_parenthesis(token: Token) -> Repair:
+    """``abducted 60 people, most of them women, near X``: where they were abducted."""
+    doc, comma = token.doc, before(token)
+    if token.lower_ not in _WHERE or comma is None or comma.text != ",":
+        return NONE
+    first = max(token.sent.start, comma.i - _LONGEST_PARENTHESIS)
+    opening = next((i for i in range(comma.i - 1, first, -1) if doc[i].text == ","), None)
+    if opening is None or doc[opening + 1].lower_ not in _COUNTING or token.head.i <= opening:
+        return NONE
+    if any(doc[i].tag_ in FINITE for i in range(opening, comma.i)):
+        return NONE
+    last = doc[opening - 1]
+    verb = next((t for t in (last, *last.ancestors) if t.tag_.startswith("VB")), None)
+    return NONE if verb is None or verb.i > opening else (Mend(token.i, verb.i, "prep"),)
+
+
 def _apposition(token: Token) -> Repair:
     """``fought the Brigade (known as X), an affiliate of IS``: no object of a verb further left."""
     article = token.doc[token.left_edge.i]
@@ -275,7 +299,7 @@ COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
-    "prep": (_when_it_was_said, _shot_dead, _against),
+    "prep": (_when_it_was_said, _shot_dead, _against, _behind_a_parenthesis),
     "dobj": (_apposition, _charge_that_they_deny, _direction),
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),

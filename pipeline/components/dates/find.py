@@ -29,6 +29,7 @@ Span = tuple[int, int]
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/[12]\d{3}(?!\d)")
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nor)\b|n['’]t\b)[^.;:,]*\Z")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_HAD = re.compile(r"\bhad\b[^,;:.]*\Z")
 _JOIN = re.compile(r"\s+(?:and|or|&)\s+")
 _ATTRIBUTE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|this)|['’]s|s['’])\s+\Z", re.IGNORECASE
@@ -141,7 +142,8 @@ class DateFinder:
                 ahead = self.future.search(text, low, candidate.start) is not None
                 is_weekday = candidate.rule == "date.weekday"
                 is_future = ahead or (is_weekday and candidate.before.endswith(_AHEAD))
-                yield replace(candidate, scene=Scene(number, paragraph, is_future))
+                is_back = _HAD.search(candidate.before) is not None
+                yield replace(candidate, scene=Scene(number, paragraph, is_future, is_back))
 
     def _in_sentence(self, text: str, low: int, high: int, reader: Reader) -> Iterator[_Candidate]:
         at = low
@@ -193,6 +195,8 @@ class DateFinder:
         if onwards and (words == "from" or "onward" in onwards.group().lower()):
             begin = start if words == "from" else found.start
             return replace(found, start=begin, end=onwards.end(), bound="since")
+        if words == "from" and text.startswith(",", found.end):
+            return replace(found, start=start, bound="since")  # "From late 2015, they fired"
         if words in lexicon.modifiers:
             return replace(found, mod=lexicon.modifiers[words])
         bound = lexicon.bounds.get(words)

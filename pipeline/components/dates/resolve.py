@@ -72,11 +72,16 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where an expression stands. ``is_future``: its sentence looks ahead ("is due", "will")."""
+    """Where an expression stands.
+
+    ``is_future``: its sentence looks ahead ("is due", "will"); ``is_back``: its clause looks back
+    on the date before it ("had been seized in").
+    """
 
     sentence: int
     paragraph: int
     is_future: bool = False
+    is_back: bool = False
 
 
 class Resolver:
@@ -225,7 +230,8 @@ class Resolver:
         same = part.in_year(year).first_day() if try_day(part, year) else None
         if same is None:
             return [year, year + 1, year - 1]
-        if self._is_too_late(same, last, scene):
+        back = scene.is_back and same > last and self._is_here(reference, scene)
+        if back or self._is_too_late(same, last, scene):
             return [year - 1, year]
         if end.precision in ("year", "decade"):
             return [year, year + 1, year - 1]
@@ -240,6 +246,11 @@ class Resolver:
         if behind > far and later is not None and not self._is_too_late(later, last, scene):
             return [year + 1, year]
         return [year, year + 1, year - 1]
+
+    def _is_here(self, value: Value, scene: Scene) -> bool:
+        """Whether a date stands in the same sentence."""
+        here = (a.value for a in self.anchors if a.sentence == scene.sentence)
+        return any(told == value for told in here)
 
     def _is_too_late(self, day: date, last: date, scene: Scene) -> bool:
         """Tell whether a past event cannot be of ``day``, told after ``last``.

@@ -24,6 +24,15 @@ _AMOUNTS = frozenset(
     """.split()
 )
 """Heads that stand for the ground after "of": "much of the east", "in five counties of X"."""
+_PREMISES = frozenset(
+    """
+    office branch bureau newsroom shop store bar cafe café nightclub theatre theater stadium court
+    courthouse street park bank synagogue temple cathedral church gallery museum factory laboratory
+    parliament cinema bakery school shelter morgue cemetery
+    """.split()
+)
+"""Buildings that a town before them places: "the Minsk offices of a charity"."""
+_SETTLEMENTS = frozenset({"town", "village", "city", "hamlet", "settlement", "township", "port"})
 _ENTRANCES = frozenset("entrance entry exit approach gate gateway outskirt edge".split())
 _NOT_LISTED = frozenset({"nsubj", "nsubjpass", "poss", "compound", "nmod"})
 _JOINTS = frozenset({",", "and", "or", "&", "/", "(", "the", "both"})
@@ -64,16 +73,32 @@ def places_of(token: Token, mentions: Mentions) -> Refs:
         return specific(_listed(mention, mentions, token), token)
     if ground := _stood_for(token, mentions):
         return ground
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not mentions.is_a(token, "position"):
+    standing = mentions.is_a(token, "position")
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return ()
     for child in token.children:
         if child.dep_ in {"compound", "nmod", "appos"} and (found := mentions.place(child)):
-            return (found.ref,)
+            if standing:
+                return _named_behind(token, found.ref, mentions) or (found.ref,)
+            return (found.ref,) if token.lemma_ in _PREMISES and child.i < token.i else ()
+    if not standing:
+        return ()
     for phrase in prep_phrases(token):
         if phrase.word in PLACING:
             groups = [places_of(o, mentions) or _placed(o, mentions) for o in phrase.objects]
             if any(groups):
                 return tuple(ref for group in groups for ref in group)
+    return ()
+
+
+def _named_behind(token: Token, before: PlaceRef, mentions: Mentions) -> Refs:
+    """``the West Java town of Garut``; not "the Kabul embassy of Pakistan"."""
+    known = before.precision == "area"
+    for phrase in prep_phrases(token) if known or token.lemma_ in _SETTLEMENTS else ():
+        for obj in phrase.objects if phrase.word == "of" else ():
+            mention = mentions.place(obj)
+            if mention is not None and rank(mention.ref) <= rank(before):
+                return places_of(obj, mentions)
     return ()
 
 

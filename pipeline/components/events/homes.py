@@ -82,9 +82,10 @@ def _nearer(date: DateMention, verb: Token, rivals: set[int]) -> Token:
 
 
 def _is_no_verb(token: Token) -> bool:
-    """``refused him bail``: a bare form that nothing asks for is a noun to the reader."""
-    asked = any(child.dep_ == "aux" for child in token.children)
-    return token.tag_ == "VB" and token.dep_ == "ccomp" and not asked
+    """``refused him bail``, ``took them hostage``: a bare form that nothing asks for is a noun."""
+    asking = {"aux"} if token.tag_ == "VB" else SUBJECT_DEPS
+    asked = any(child.dep_ in asking for child in token.children)
+    return token.tag_ in {"VB", "VBP"} and token.dep_ == "ccomp" and not asked
 
 
 def _is_conjoined(token: Token, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.events.ground import Located, Refs, innermost, places_of, places_of_all
 from pipeline.components.events.mentions import PLACING, Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
-from pipeline.components.events.placing import STANDING, inner_phrases, located
+from pipeline.components.events.placing import STANDING, inner_phrases, is_said, located
 from pipeline.components.events.syntax import PrepPhrase, antecedent, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
 
@@ -45,6 +45,9 @@ def place_of_actor(trigger: Trigger, mentions: Mentions) -> list[Located]:
         words = STANDING if act else {"in", "near", "outside"}
         inner = (*inner_phrases(subject), *_of_targets(subject)) if act else ()
         phrases = [p for p in (*prep_phrases(subject), *inner) if p.word in words]
+        if is_said(trigger) and mentions.is_a(subject, "official"):
+            # "Officials in Nairobi accused Ethiopia": whose officials they are.
+            phrases = [p for p in phrases if not any(map(mentions.actor, p.objects))]
         found += [group for phrase in phrases if (group := located(phrase, mentions))]
     return found
 

@@ -48,7 +48,8 @@ def placing_phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
     if trigger.entry.type in _ADDRESSED:
         phrases = [phrase for phrase in phrases if not _names_addressee(phrase, mentions)]
     if trigger.entry.type in _GIVING:
-        phrases = [phrase for phrase in phrases if not _names_recipient(phrase, mentions)]
+        cut = trigger.entry.type is EventType.SANCTION
+        phrases = [p for p in phrases if not _names_recipient(p, mentions, cut=cut)]
     return phrases
 
 
@@ -115,10 +116,11 @@ def _names_addressee(phrase: PrepPhrase, mentions: Mentions) -> bool:
     return phrase.word == "to" and any(mentions.actor(obj) for obj in phrase.objects)
 
 
-def _names_recipient(phrase: PrepPhrase, mentions: Mentions) -> bool:
-    """``arms for X``, ``an embargo on X``: a country is who gets it."""
+def _names_recipient(phrase: PrepPhrase, mentions: Mentions, *, cut: bool) -> bool:
+    """``arms for X``, ``an embargo on X``: a country, or its seat that is cut off, gets it."""
     return phrase.word in {"to", "on", "against"} and any(
-        (place := mentions.place(obj)) is not None and place.ref.precision == "country"
+        (place := mentions.place(obj)) is not None
+        and (place.ref.precision == "country" or (cut and mentions.actor(obj) is not None))
         for obj in phrase.objects
     )
 

@@ -59,7 +59,9 @@ def governors(trigger: Trigger) -> Iterator[Token]:
     """
     token, lifted = trigger.anchor, False
     while token.head.i != token.i and (token.dep_ in _SHARING_DEPS or goes_with(token)):
-        if is_marked(token) or is_ahead(token) or (is_earlier(token) and not lifted):
+        if is_marked(token) or is_ahead(token) or is_reaction(token):
+            return
+        if is_earlier(token) and not lifted:
             return
         lifted = is_lifted(token)
         aside = lifted and _is_told(trigger)
@@ -118,6 +120,12 @@ def goes_with(clause: Token) -> bool:
     return False
 
 
+def is_reaction(clause: Token) -> bool:
+    """``killed 85 people, for which the army apologised``: said when it was all over."""
+    opening = [c for c in children(clause, "prep") if c.lower_ == "for" and c.i < clause.i]
+    return any(t.lower_ == "which" for prep in opening for t in prep.children)
+
+
 def is_marked(token: Token) -> bool:
     """Whether the token heads a clause that a conjunction sets apart: "after X fell"."""
     return token.dep_ == "advcl" and bool(children(token, "mark"))
@@ -134,9 +142,14 @@ def is_ahead(token: Token) -> bool:
 def is_earlier(token: Token) -> bool:
     """A clause that tells of a time before its governor's: past perfect, or a past participle."""
     if token.dep_ == "acl":
-        return token.tag_ == "VBN"
+        return token.tag_ == "VBN" and not _is_means(token)
     having = any(child.lower_ == "having" for child in children(token, "aux"))
     return having or (token.dep_ in {"ccomp", "relcl"} and _is_perfect(token))
+
+
+def _is_means(clause: Token) -> bool:
+    """``hit back with rockets fired at X``: told as how it was done."""
+    return clause.lemma_ in {"fire", "launch"} and clause.head.head.lower_ == "with"
 
 
 def is_lifted(token: Token) -> bool:
@@ -180,6 +193,9 @@ def scene_mates(trigger: Trigger) -> Iterator[int]:
         yield anchor.head.i
     if not has_own_subject(anchor):
         for governor in governors(trigger):
+            below = child_towards(governor, anchor)
+            if below is not None and below.dep_ == "conj" and has_own_subject(below):
+                break
             yield governor.i
             yield from (child.i for child in children(governor, "xcomp") if child.i < anchor.i)
     for clause in children(anchor, "advcl"):

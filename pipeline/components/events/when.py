@@ -20,6 +20,7 @@ from pipeline.components.events.sharing import (
     is_charge,
     is_earlier,
     is_marked,
+    is_reaction,
     opener,
     stands_aside,
 )
@@ -152,7 +153,7 @@ def _of_governors(trigger: Trigger, scene: Scene) -> list[DateMention]:
             return found
     for governor in governors(trigger):
         shared = [d for d, home in homes.items() if home == governor.i]
-        shared = [d for d in shared if _shares(d, governor, trigger)]
+        shared = [d for d in shared if _shares(d, governor, trigger, scene.mentions)]
         if shared:
             return [d for d in shared if d.start < governor.i] or shared
         if not has_own_subject(trigger.anchor):
@@ -181,7 +182,7 @@ def _last_of_joined(trigger: Trigger, scene: Scene) -> list[DateMention]:
     return [d for d in found if d.ref.precision == "day" and d.rule not in _COUNTED]
 
 
-def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
+def _shares(date: DateMention, governor: Token, trigger: Trigger, mentions: Mentions) -> bool:
     """Whether a date that hangs on a governing verb holds for the trigger below it too."""
     below = child_towards(governor, trigger.anchor)
     if below is None:
@@ -192,6 +193,8 @@ def _shares(date: DateMention, governor: Token, trigger: Trigger) -> bool:
         return True
     if date.start < governor.i:
         return not _is_later(below)
+    if _opens_elsewhere(below, mentions):
+        return False
     return date.end <= below.left_edge.i and not _is_open(date) and _goes_on(below, governor)
 
 
@@ -199,20 +202,17 @@ def _goes_on(joined: Token, first: Token) -> bool:
     """``attacked X on 5 May and killed 12``; not "..., but Y refused", "... and now holds X"."""
     if _is_later(joined):
         return False
-    apart = has_own_subject(joined)
-    if apart and any(t.lower_ == "but" for t in children(joined.head, "cc")):
-        return False
-    if apart and _opens_elsewhere(joined):
+    if has_own_subject(joined) and any(t.lower_ == "but" for t in children(joined.head, "cc")):
         return False
     return _is_present(joined) == _is_present(first)
 
 
-def _opens_elsewhere(joined: Token) -> bool:
+def _opens_elsewhere(joined: Token, mentions: Mentions) -> bool:
     """``..., and at Tonj soldiers fought``: a scene of its own."""
     first = joined.left_edge
-    subjects = children(joined, "nsubj", "nsubjpass")
-    opens = first.dep_ == "prep" and first.lower_ in {"in", "at", "near"} and first.head == joined
-    return opens and bool(subjects) and first.i < subjects[0].left_edge.i
+    if first.lower_ not in {"in", "at", "near"} or first.i + 1 >= joined.i:
+        return False
+    return has_own_subject(joined) and mentions.place(first.nbor()) is not None
 
 
 def _is_later(verb: Token) -> bool:
@@ -288,6 +288,8 @@ def _opening(trigger: Trigger, start: int, dates: list[DateMention]) -> list[Dat
 def _is_apart(step: Token) -> bool:
     """Whether a clause has a time of its own."""
     if step.dep_ in _APART or is_marked(step) or is_charge(step) or is_answered(step):
+        return True
+    if is_reaction(step):
         return True
     return is_earlier(step) or is_ahead(step) or _is_later(step)
 

@@ -48,6 +48,7 @@ _HELD_GROUND = frozenset(
         EventType.COERCE,
         EventType.CRIME,
         EventType.MOBILIZE,
+        EventType.PROTEST,
         EventType.RETREAT,
         EventType.THREATEN,
     }
@@ -91,9 +92,11 @@ def find_places(triggers: Sequence[Trigger], mentions: Mentions) -> dict[int, Wh
 def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs]) -> Refs:
     """Places of the events around, and of verbs that tell none: "fired on X, killing 12"."""
     aside = _is_purpose(trigger) or _is_attendant(trigger)
-    if aside and scenes.get(trigger.anchor.head.i):
-        return scenes[trigger.anchor.head.i]
-    if not _is_on_the_spot(trigger):
+    if aside:
+        host = trigger.anchor.head
+        if places := scenes.get(host.i) or standing_places(host, mentions):
+            return places
+    if not _is_on_the_spot(trigger) or _aims_elsewhere(trigger, mentions):
         return ()
     for i in scene_mates(trigger):
         if scenes.get(i):
@@ -108,6 +111,15 @@ def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs])
             if opener(clause) in TEMPORAL and (places := standing_places(clause, mentions)):
                 return places
     return _last_of_joined(trigger, mentions)
+
+
+def _aims_elsewhere(trigger: Trigger, mentions: Mentions) -> bool:
+    """``besieged X and fired missiles at Saudi towns``: ground of its own, if unnamed."""
+    targets = (obj for p in trigger.phrases if p.word in {"at", "into"} for obj in p.objects)
+    return any(
+        target.tag_ == "NNS" and mentions.is_a(target, "position") and not children(target, "det")
+        for target in targets
+    )
 
 
 def _is_purpose(trigger: Trigger) -> bool:
@@ -167,7 +179,7 @@ def _own(trigger: Trigger, mentions: Mentions) -> Refs:
         return _by_direction(own)
     if not own:
         own = [group for group in (_modifier_places(trigger, mentions),) if group]
-    if not own and not is_said(trigger):
+    if not own:
         own = place_of_actor(trigger, mentions)
     if not own:
         own = pointed_place(trigger, mentions)

@@ -140,11 +140,13 @@ class Chooser:
         tagged = any(one in PLACE_LABELS for one in label)
         if label[-1] in ("ORG", "PRODUCT") and tokens.deps[end - 1] == "compound":
             following = tokens.lower[end] if end < len(tokens) else ""
-            if following not in self._lexicon.divisions | self._lexicon.sites:
+            housed = self._houses(tokens, tokens.lower[start - 1] if start else "", end)
+            if not housed and following not in self._lexicon.divisions | self._lexicon.sites:
                 return False  # "Toyota trucks"
         person = "PERSON" in label
         before = tokens.lower[start - 1] if start else ""
         located = before in LOCATIVE or (before == "the" and tagged)
+        located = located or self._houses(tokens, before, end)
         if not located and self._names_leader(candidate.surface):
             return False
         share = countries.share(place.country)
@@ -159,6 +161,13 @@ class Chooser:
         if place.population >= LARGE_CITY:
             return (tagged or located) and not (person and not located)
         return tagged and located and place.population >= LARGE_TOWN
+
+    def _houses(self, tokens: Tokens, before: str, end: int) -> bool:
+        """Whether the name places a building: "in a Quetta mosque", "the Minsk offices"."""
+        if before not in ("a", "an", "the", "two", "three") or end >= len(tokens):
+            return False
+        following = tokens.lower[end].removesuffix("s")
+        return tokens.tags[end] in ("NN", "NNS") and following in self._lexicon.buildings
 
     def _names_actor(self, surface: str) -> bool:
         """Whether a name of several words is an actor's other than a state's."""
@@ -178,6 +187,9 @@ class Chooser:
         known = any(place.curated for place in candidate.places)
         if before in self._lexicon.titles and not known:
             return True
+        adjective = not known and candidate.surface in self._knowledge.demonyms
+        if adjective and end < len(tokens) and tokens.tags[end] in ("NN", "NNS"):
+            return True  # "the Kazakh capital"; there is a town of Kazakh
         if not known and start and self._continues_person(tokens, start, end):
             return True
         if end < len(tokens) and tokens.words[end][0].isupper():

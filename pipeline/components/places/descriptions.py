@@ -43,6 +43,9 @@ class DescriptionFinder:
             described = noun in self._words.descriptions
             if not (described or word in self._words.directions):
                 continue
+            if (abroad := self._foreign_capital(tokens, at)) is not None and at not in taken:
+                yield abroad
+                continue
             start = self._start(tokens, at)
             if at in taken or start is None:
                 continue
@@ -170,6 +173,21 @@ class DescriptionFinder:
         for place in self._knowledge.places_by_key(strict_key(country.capital)):
             if place.country == country.code:
                 return self._again(tokens, start, end, None, place)
+        return None
+
+    def _foreign_capital(self, tokens: Tokens, at: int) -> PlaceMention | None:
+        """ "the Ethiopian capital", unless its name follows."""
+        if at < 2 or tokens.lower[at] != "capital" or tokens.lower[at - 2] != "the":
+            return None
+        codes = self._knowledge.demonyms.get(tokens.words[at - 1], ())
+        country = self._knowledge.countries.get(codes[0]) if codes else None
+        following = at + 1 + (at + 1 < len(tokens) and tokens.lower[at + 1] == ",")
+        named = following < len(tokens) and tokens.words[following][0].isupper()
+        if country is None or not country.capital or named:
+            return None
+        for place in self._knowledge.places_by_key(strict_key(country.capital)):
+            if place.country == country.code:
+                return self._again(tokens, at - 2, at + 1, None, place)
         return None
 
     def _again(

@@ -22,6 +22,7 @@ class PlaceLexicon:
     sites: frozenset[str]
     site_modifiers: frozenset[str]
     facilities: frozenset[str]
+    buildings: frozenset[str]
     borders: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
     titles: frozenset[str]

@@ -10,6 +10,8 @@ from pipeline.schema import PlaceRef
 
 _LONGEST_FACILITY = 3
 """Words of what a town's facility is called: "Central Bus Station"."""
+SETTLEMENTS = frozenset({"town", "village", "city", "hamlet", "settlement", "township", "port"})
+POSSESSIVES = frozenset({"'s", "’s"})
 _HYPHENS = ("-", "‑")
 
 
@@ -36,7 +38,11 @@ class Extender:
             ref = ref.model_copy(update={"name": surface, "geonames_id": None})
             return PlaceMention(start, facility, root, ref)
         first, last, area = start, end, False
-        if end < len(tokens) and tokens.lower[end] in self._heads and tokens.tags[end] != "NNP":
+        located = names_of_next(tokens, end)
+        possessed = end < len(tokens) and tokens.lower[end] in POSSESSIVES
+        if located:
+            pass  # "the West Java town of Garut": the town has a name of its own
+        elif end < len(tokens) and tokens.lower[end] in self._heads and tokens.tags[end] != "NNP":
             following = tokens.lower[end]
             if following not in ("city", "camp", "base") or place.kind != "country":
                 area = following in self._words.parts or following in self._words.divisions
@@ -44,7 +50,8 @@ class Extender:
         elif end < len(tokens) and tokens.lower[end] in self._words.divisions:
             area, last = True, end + 1
         first, compass = self._compass(tokens, first)
-        first, of_area = self._of_phrase(tokens, first)
+        # "the headquarters of Yemen's army": of the army, not of Yemen.
+        first, of_area = (first, False) if possessed else self._of_phrase(tokens, first)
         surface = tokens.surface(start, end)
         precision = precision_of(place)
         if precision in ("point", "country") and (area or compass or of_area):
@@ -109,6 +116,17 @@ class Extender:
                 at -= 1
                 area = area or tokens.lower[at] in self._words.compass
         return at, area
+
+
+def names_of_next(tokens: Tokens, head: int) -> bool:
+    """Whether the noun at ``head`` is named behind it: "town of Garut", after "West Java".
+
+    Not "the Karrada district of Baghdad".
+    """
+    name = head + 2
+    if name >= len(tokens) or tokens.lower[head + 1] != "of":
+        return False
+    return tokens.lower[head] in SETTLEMENTS and tokens.starts_name(name)
 
 
 def make_ref(

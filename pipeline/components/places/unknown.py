@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.base import PlaceMention
 from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.places.mentions import names_of_next
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import strict_key
 from pipeline.resources import Knowledge
@@ -67,6 +68,7 @@ class UnknownFinder:
             reason = None if end is None else self._reason(tokens, at, end, taken, starts)
             if end is not None and reason is not None:
                 kind = end < len(tokens) and tokens.lower[end] in self._words.kinds_after
+                kind = kind and not names_of_next(tokens, end)
                 yield at, end + kind, reason
         for entity in doc.ents:
             start = entity.start + (tokens.lower[entity.start] == "the")

@@ -17,6 +17,8 @@ MENDED: list[Row] = [
      "of", "accused", "prep"),
     ("Police arrested four men on suspicion of financing militants.",
      "militants", "financing", "dobj"),
+    ("Gunmen abducted 60 people, most of them women, near the village of Buda on Sunday.",
+     "near", "abducted", "prep"),
     ("The minister said in January the army had retaken the town.", "in", "said", "prep"),
     (("Human Rights Watch called on the authorities to investigate reports that marines had "
      "executed suspects, a charge the defence ministry denies."), "called", "-", "ROOT"),
@@ -50,6 +52,8 @@ MENDED: list[Row] = [
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
+    ("They met the president, the minister, and two generals who had fought in Kidal.",
+     "in", "fought", "prep"),
     ("The commission published a report that soldiers had executed villagers.",
      "soldiers", "executed", "nsubj"),
     ("The UN accused the army of bombing hospitals and of recruiting children.",
