@@ -38,6 +38,7 @@ _COUNTING = frozenset(
 )
 """What opens the count of a part: ``, most of them women,``."""
 _LONGEST_PARENTHESIS = 14
+_NAMES = frozenset({"NNP", "NNPS"})
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
 _CHARGING = frozenset(
     """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
@@ -183,14 +184,18 @@ def _direction(token: Token) -> Repair:
 def _series(token: Token) -> Repair:
     """``al-Tell, al-Hamma and Qudsiyya lost theirs``: three names, none of them explained."""
     first = token.head
-    last = [c for c in token.rights if c.dep_ == "conj" and c.tag_ == "NNP"]
-    if not (first.tag_ == token.tag_ == "NNP") or not last or not children(token, "cc"):
+    last = [c for c in token.rights if c.dep_ == "conj" and c.tag_ in _NAMES]
+    if first.tag_ not in _NAMES or token.tag_ not in _NAMES or not last:
+        return NONE
+    if not children(token, "cc"):
         return NONE
     comma = token.left_edge.i - 1
     after = last[-1].right_edge.i + 1
     if token.doc[comma].text != "," or first.right_edge.i != last[-1].right_edge.i:
         return NONE
-    if any(children(t, "det", "poss") for t in (first, token, last[-1])):
+    # "the Desert Lions, X and Y": a name of several words may have its article.
+    named = () if any(c.tag_ == "NNP" for c in children(first, "compound")) else (first,)
+    if any(children(t, "det", "poss") for t in (*named, token, last[-1])):
         return NONE
     closed = after < len(token.doc) and token.doc[after].text in {",", ")"}
     return NONE if closed else (retag(token, "", "conj"),)
@@ -237,6 +242,17 @@ def _by_fighting(token: Token) -> Repair:
     if children(token, "dobj", "prt") or any(each.tag_ in {"DT", "CD"} for each in doers):
         return NONE
     return (retag(token, "NN", "pobj"),)
+
+
+def _and_by(token: Token) -> Repair:
+    """``bombers sent by X and by/prep Y struck``: both sent them."""
+    joint = before(token)
+    if token.lower_ != "by" or joint is None or joint.lower_ != "and" or joint.i == 0:
+        return NONE
+    for first in token.doc[joint.i - 1].ancestors:
+        if first.dep_ == "agent" and first.right_edge.i < joint.i:
+            return (Mend(token.i, first.i, "conj"),)
+    return NONE
 
 
 def _against(token: Token) -> Repair:
@@ -299,7 +315,7 @@ COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
-    "prep": (_when_it_was_said, _shot_dead, _against, _behind_a_parenthesis),
+    "prep": (_when_it_was_said, _shot_dead, _against, _behind_a_parenthesis, _and_by),
     "dobj": (_apposition, _charge_that_they_deny, _direction),
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),
