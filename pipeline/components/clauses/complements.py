@@ -249,6 +249,8 @@ def _and_by(token: Token) -> Repair:
     joint = before(token)
     if token.lower_ != "by" or joint is None or joint.lower_ != "and" or joint.i == 0:
         return NONE
+    if not any(t.tag_ in _NAMES or children(t, "det") for t in children(token, "pobj")):
+        return NONE  # "and by evening"
     for first in token.doc[joint.i - 1].ancestors:
         if first.dep_ == "agent" and first.right_edge.i < joint.i:
             return (Mend(token.i, first.i, "conj"),)

@@ -88,3 +88,15 @@ def test_phrases_find_their_word(
 @pytest.mark.parametrize(("text", "word", "head", "label"), NEAR_MISSES)
 def test_right_phrases_stay(nlp: Language, text: str, word: str, head: str, label: str) -> None:
     assert attachment(nlp, text, word) == (head, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("In May and June 2017 bombers sent by Hamas and by IS struck parts of Homs.", True),
+        ("The town was taken by the rebels and by evening the army had left.", False),
+    ],
+)
+def test_two_who_did_it(nlp: Language, text: str, joined: bool) -> None:
+    first, second = (token for token in nlp(text) if token.text == "by")
+    assert ((second.head, second.dep_) == (first, "conj")) is joined

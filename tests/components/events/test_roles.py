@@ -107,8 +107,6 @@ ROLES = [
      "azerbaijan", ""),
     ("The RSF denied that gunners had fired and accused Chad of bombing Nyala.", "accused",
      "rapid-support-forces", "chad"),
-    ("In March 2017 suicide bombers sent by Tahrir al-Sham and by IS struck a barracks in Homs.",
-     "struck", "tahrir-al-sham; islamic-state", ""),
     ("Kenya shelled the tower.", "shelled", "kenya", ""),
     ("Chad accused Sudan of attacks, an accusation Sudan denied.", "denied", "sudan", "chad"),
     ("On 22 March, residents (Size=300) marched in Mali.", "marched", "civilians", ""),
