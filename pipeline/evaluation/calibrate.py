@@ -14,11 +14,16 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A claim of one document: what is known of it, and whether gold says that it is right."""
+    """A claim of one document: what is known of it, and whether gold says that it is right.
+
+    ``worked_on`` names what was written beside the document ("rules", "knowledge"): what that
+    gains there is no promise for a document that nobody has seen.
+    """
 
     doc_id: str
     features: Mapping[str, float]
     right: bool
+    worked_on: frozenset[str] = frozenset()
 
 
 class Bin(Model):

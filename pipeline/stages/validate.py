@@ -60,6 +60,10 @@ class Validation:
     missed_floors: tuple[MissedFloor, ...]
 
 
+_WORKED_ON = frozenset({"rules", "knowledge"})
+"""What was written beside the documents of the gold set."""
+
+
 def run(params: Params, root: Path) -> Validation:
     """Score the claims of every document that has gold, and write the results.
 
@@ -111,19 +115,22 @@ def examples_of(compared: Mapping[str, Comparison]) -> list[Example]:
     return [
         example
         for doc_id, each in compared.items()
-        for example in _examples(doc_id, each.claims, each.alignment)
+        for example in _examples(doc_id, each.claims, each.alignment, _WORKED_ON)
     ]
 
 
 def examples_of_case(case: Case) -> list[Example]:
     """The same for a case document."""
-    return list(_examples(case.name, case.claims, case.alignment))
+    worked_on = frozenset[str]() if case.document.aside else frozenset({"rules"})
+    return list(_examples(case.name, case.claims, case.alignment, worked_on))
 
 
-def _examples(name: str, claims: Iterable[Claim], alignment: Alignment) -> Iterator[Example]:
+def _examples(
+    name: str, claims: Iterable[Claim], alignment: Alignment, worked_on: frozenset[str]
+) -> Iterator[Example]:
     right = {found.key for gold, found in alignment.pairs if strict(gold, found)}
     for claim in claims:
-        yield Example(name, features(claim), claim.claim_id in right)
+        yield Example(name, features(claim), claim.claim_id in right, worked_on)
 
 
 def _lemmas() -> frozenset[str]:
