@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from pipeline.components.base import DateMention
-from pipeline.components.events.patterns import SUBJECT_DEPS, VERBAL_POS
+from pipeline.components.events.patterns import NOMINAL_POS, SUBJECT_DEPS, VERBAL_POS
 from pipeline.components.events.sharing import SAYING, is_finite, is_marked
 from pipeline.components.events.syntax import children
 
@@ -48,6 +48,8 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
         return _main_clause(doc[date.end - 1]).i
     token = doc[date.start : date.end].root
     while token.head.i != token.i:
+        if _is_dated_noun(token, date):
+            return token.i
         token = token.head
         if date.start <= token.i < date.end:
             continue
@@ -63,6 +65,12 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
     if token.i not in rivals and not says and token.i < date.start:
         token = _nearer(date, token, rivals)
     return _said_content(date, token).i
+
+
+def _is_dated_noun(token: Token, date: DateMention) -> bool:
+    """``the advance on Homs, the truce of May 2016``: the date is the truce's alone."""
+    beside = token.dep_ in {"appos", "conj"} and token.pos_ in NOMINAL_POS
+    return beside and token.i == date.start - 2 and token.doc[date.start - 1].lower_ == "of"
 
 
 def _main_clause(after: Token) -> Token:
