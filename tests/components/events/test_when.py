@@ -63,8 +63,8 @@ NEAR_MISSES = [
     ("The rebels launched an attack in May 2021 and now besiege Goma.", "besiege", None),
     ("Police arrested a man who had attacked a church.", "arrested", None),
     # what is dated stands beside the event: "the lull of March 2019" in a list
-    ("Rwanda's retreat preceded the government attack on the Goma suburbs, the lull of March 2019 "
-     "the capture of Bukavu, and the talks of June 2020 the march to the border.", "attack", None),
+    (("Rwanda's retreat preceded the government attack on the Goma suburbs, the lull of March 2019 "
+     "the capture of Bukavu, and the talks of June 2020 the march to the border."), "attack", None),
     ("The bombing of Goma of 5 May 2021 killed ten people.", "killed", "2021-05-05"),
 ]  # fmt: skip
 
