@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from pipeline.components.base import DateMention
-from pipeline.components.events.patterns import NOMINAL_POS, SUBJECT_DEPS, VERBAL_POS
+from pipeline.components.events.patterns import SUBJECT_DEPS, VERBAL_POS
 from pipeline.components.events.sharing import SAYING, is_finite, is_marked
 from pipeline.components.events.syntax import children
 
@@ -14,6 +14,7 @@ _CLAUSE_DEPS = frozenset({"ROOT", "conj", "parataxis", "ccomp", "dep"})
 _OPENERS = frozenset({"after", "before", "when", "while", "once", "because", "although", "though"})
 _DECIDING = frozenset({"agree", "decide"})
 """``agreed to resign on 2 October``: it was agreed then, and done then."""
+_AMONG = frozenset({"between", "among"})
 _LEADS_IN = 2
 """How many words ("and, on ", "but in the ") stand before a date that opens a joined clause."""
 
@@ -68,9 +69,16 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
 
 
 def _is_dated_noun(token: Token, date: DateMention) -> bool:
-    """``the advance on Homs, the truce of May 2016``: the date is the truce's alone."""
-    beside = token.dep_ in {"appos", "conj"} and token.pos_ in NOMINAL_POS
-    return beside and token.i == date.start - 2 and token.doc[date.start - 1].lower_ == "of"
+    """``the advance on Homs, the truce of May 2016``: the date is the truce's alone.
+
+    Not that of a party: "the pact between X and the rebels of May 1939".
+    """
+    if token.i != date.start - 2 or token.doc[date.start - 1].lower_ != "of":
+        return False
+    first = token
+    while first.dep_ in {"appos", "conj"}:
+        first = first.head
+    return first != token and token.pos_ == "NOUN" and first.head.lower_ not in _AMONG
 
 
 def _main_clause(after: Token) -> Token:
