@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from pipeline.components.base import PlaceMention
-from pipeline.components.events.mentions import PLACING, Mentions
+from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.syntax import children, prep_phrases
 from pipeline.schema import PlaceRef
 
@@ -14,6 +14,8 @@ Refs = tuple[PlaceRef, ...]
 Located = tuple[str, Refs]
 """A preposition and the places behind it."""
 
+PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
+"""Prepositions by which a noun phrase says where its head is."""
 COARSENESS = {"point": 0, "border": 1, "area": 1, "unknown": 0, "country": 3}
 """What lies in what: a place encloses those of a smaller figure."""
 _AMOUNTS = frozenset(

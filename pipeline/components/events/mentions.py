@@ -1,12 +1,12 @@
-"""From head tokens to actors, places and dates: look-ups over the mentions of one document."""
+"""From the head of a noun phrase to actors: whom it stands for, who owns it, who holds it."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from pipeline.components.base import ActorMention, DateMention, PlaceMention
+from pipeline.components.base import ActorMention
 from pipeline.components.events.frame import Frame
+from pipeline.components.events.noun_classes import PEOPLE, NounClasses
 from pipeline.components.events.patterns import (
     ACT_NOUNS,
     HOLDER_ADJECTIVES,
@@ -17,149 +17,20 @@ from pipeline.components.events.patterns import (
     TRANSPARENT,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import is_agent_noun, is_headcount, is_person, unlinked
-from pipeline.components.events.syntax import (
-    antecedent,
-    children,
-    prep_phrases,
-    spread,
-)
+from pipeline.components.events.refs import is_agent_noun, unlinked
+from pipeline.components.events.syntax import antecedent, children, prep_phrases, spread
 from pipeline.schema import ActorRef, ActorType
 
-PLACING = frozenset({"of", "in", "at", "on", "near", "outside"})
-"""Prepositions by which a noun phrase says where its head is."""
-
-M = TypeVar("M", ActorMention, PlaceMention)
-
-_ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_PEOPLE = ("official", "civilian", "force", "institution", "collective")
-"""Classes of nouns that are participants of an event also where nothing more is known of them."""
-_ARMED = frozenset(
-    {ActorType.STATE, ActorType.MILITARY, ActorType.REBEL, ActorType.MILITIA, ActorType.POLICE}
-)
 _UNTOLD = (None, ActorType.OTHER)
 """Types of those of whom their name tells little: "suicide bombers"."""
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
-class Mentions:
-    """The actors, places and dates of a document, found by the token they hang on.
+class Mentions(NounClasses):
+    """Whom a noun phrase of a document stands for, names, holds or belongs to.
 
-    Args:
-        doc: a document whose ``places``, ``actors`` and ``dates`` are set.
-        classes: noun class to its lemmas, for :meth:`is_a`.
+    A phrase is given by its head. What is known of a single token, its mentions and its classes,
+    is inherited.
     """
-
-    def __init__(self, doc: Doc, classes: Mapping[str, frozenset[str]]) -> None:
-        self._classes = classes
-        self._listed = frozenset().union(*(classes[name] for name in classes if name != "person"))
-        self._actors = _by_root(doc._.actors)
-        self._places = _by_root(doc._.places)
-        self._inside = {
-            token: mention
-            for mention in doc._.actors
-            if mention.kind != "modifier"
-            for token in range(mention.start, mention.end)
-            if token not in self._actors
-        }
-        self._inside_place = {
-            token: mention
-            for mention in doc._.places
-            for token in range(mention.start, mention.end)
-        }
-        self.dates: tuple[DateMention, ...] = tuple(doc._.dates)
-        self._date_tokens = {i for date in self.dates for i in range(date.start, date.end)}
-
-    def actor(self, token: Token) -> ActorMention | None:
-        """The actor mention headed by a token, or the name the token is inside of."""
-        return self._actors.get(token.i) or self._inside.get(token.i)
-
-    def place(self, token: Token) -> PlaceMention | None:
-        """The place mention headed by a token, or the one the token is inside of."""
-        return self._places.get(token.i) or self._inside_place.get(token.i)
-
-    def is_date(self, token: Token) -> bool:
-        """Whether the token belongs to a date expression."""
-        return token.i in self._date_tokens
-
-    def is_a(self, token: Token, word: str) -> bool:
-        """Whether a token is of a noun class, a computed class or the lemma ``word``."""
-        if word == "any":
-            return True
-        if word == "actor":
-            mention = self.actor(token)
-            known = bool(mention.refs) if mention else token.ent_type_ in _ACTOR_LABELS
-            return (
-                known or self._is_proper(token) or any(self.is_a(token, name) for name in _PEOPLE)
-            )
-        if word == "place":
-            return self.place(token) is not None or token.ent_type_ in _PLACE_LABELS
-        if word == "date":
-            return self.is_date(token)
-        if word == "number":
-            return token.like_num or token.ent_type_ == "CARDINAL"
-        if word == "headcount":
-            return is_headcount(token)
-        if word == "clause":
-            return token.pos_ in {"VERB", "AUX"}
-        if self._counts_as(token, word):
-            return True
-        lemma = token.lemma_.lower()
-        if " " in word:
-            return token.i > 0 and word == f"{token.nbor(-1).lower_} {lemma}"
-        if word in self._classes and word != lemma:
-            # The lemmatizer takes "bases" for the plural of "basis".
-            forms = (lemma, token.lower_, token.lower_.removesuffix("s"))
-            return any(form in self._classes[word] for form in forms)
-        return word in (lemma, token.lower_)
-
-    def _counts_as(self, token: Token, word: str) -> bool:
-        """What is of a listed class without being listed: pronouns, known actors, named ones."""
-        if word == "force":
-            return self._can_fight(token)
-        if word in {"official", "civilian"}:
-            return is_person(token)
-        if word == "organisation":
-            return self._is_body(token)
-        if word == "own_force":
-            return self._is_own_force(token)
-        return word == "operation" and any(c.lower_ == word for c in children(token, "compound"))
-
-    def _is_own_force(self, token: Token) -> bool:
-        """``ordered his troops to attack``, ``ordered the army to``: one's own side."""
-        before = [child for child in token.lefts if child.dep_ != "det"]
-        if not self.is_a(token, "force"):
-            return False
-        owned = any(child.tag_ == "PRP$" for child in before)
-        return owned or (not before and token.lower_ in {"army", "military", "navy"})
-
-    def _is_body(self, token: Token) -> bool:
-        mention = self.actor(token)
-        kind = ActorType.INTERNATIONAL_ORGANISATION
-        return mention is not None and any(ref.type is kind for ref in mention.refs)
-
-    def _is_proper(self, token: Token) -> bool:
-        """A name of nothing else that is known: of an actor that tables and model both lack."""
-        known = self.actor(token) is not None or self.place(token) is not None
-        return (
-            token.pos_ == "PROPN" and not known and not token.ent_type_ and not self.is_date(token)
-        )
-
-    def _can_fight(self, token: Token) -> bool:
-        """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew".
-
-        Not a state's civil servants: who withdraws its ambassador withdraws no force.
-        """
-        mention = self.actor(token)
-        if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
-            refs = () if mention is None else mention.refs
-            return not refs or any(ref.type is not ActorType.CIVILIAN for ref in refs)
-        return (
-            mention is not None
-            and mention.kind != "modifier"
-            and not self.is_a(token, "unarmed")
-            and any(ref.type in _ARMED for ref in mention.refs)
-        )
 
     def named_below(self, token: Token) -> list[Token]:
         """A head, and the heads of the names in what hangs on it.
@@ -201,7 +72,7 @@ class Mentions:
         refs = self._stood_for(token, depth) or self._senders(token, depth)
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
-        if not refs and not _is_might(token) and any(self.is_a(token, name) for name in _PEOPLE):
+        if not refs and not _is_might(token) and any(self.is_a(token, name) for name in PEOPLE):
             refs = (unlinked(token),) if token.pos_ not in {"PRON", "DET", "ADJ"} else ()
         return refs
 
@@ -341,10 +212,6 @@ class Mentions:
             found.append(own.refs)  # "the garrison of Kati"
         return self.merge(found)
 
-    def is_unlisted(self, token: Token) -> bool:
-        """Whether no class has a noun."""
-        return token.tag_ in {"NN", "NNS"} and token.lemma_.lower() not in self._listed
-
     def is_unknown_name(self, token: Token) -> bool:
         """Whether a noun is a name that no table has."""
         mention = self.actor(token)
@@ -380,15 +247,6 @@ class Mentions:
             for ref in refs:
                 seen.setdefault(ref.id or (ref.start, ref.text), ref)
         return tuple(seen.values())
-
-
-def _by_root(mentions: Iterable[M]) -> dict[int, M]:
-    found: dict[int, M] = {}
-    for mention in mentions:
-        known = found.get(mention.root)
-        if known is None or mention.end - mention.start > known.end - known.start:
-            found[mention.root] = mention
-    return found
 
 
 def _is_might(token: Token) -> bool:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.components.events.ground import Located, Refs, innermost, places_of, places_of_all
-from pipeline.components.events.mentions import PLACING, Mentions
+from pipeline.components.events.ground import (
+    PLACING,
+    Located,
+    Refs,
+    innermost,
+    places_of,
+    places_of_all,
+)
+from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
 from pipeline.components.events.placing import STANDING, inner_phrases, is_said, located
 from pipeline.components.events.syntax import PrepPhrase, antecedent, children, prep_phrases
