@@ -14,6 +14,9 @@ _CLAUSE_DEPS = frozenset({"ROOT", "conj", "parataxis", "ccomp", "dep"})
 _OPENERS = frozenset({"after", "before", "when", "while", "once", "because", "although", "though"})
 _DECIDING = frozenset({"agree", "decide"})
 """``agreed to resign on 2 October``: it was agreed then, and done then."""
+_RANKS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last latest most".split()
+)
 _AMONG = frozenset({"between", "among"})
 _LEADS_IN = 2
 """How many words ("and, on ", "but in the ") stand before a date that opens a joined clause."""
@@ -54,6 +57,8 @@ def _home(date: DateMention, sentence: Span, rivals: set[int]) -> int:
         token = token.head
         if date.start <= token.i < date.end:
             continue
+        if _is_restated(token, date):
+            continue  # it tells again what stands above it
         if token.i in rivals or (token.pos_ in VERBAL_POS and not _is_no_verb(token)):
             break
     before = _saying_before(date, sentence) or _opened_clause(date, sentence)
@@ -78,7 +83,21 @@ def _is_dated_noun(token: Token, date: DateMention) -> bool:
     first = token
     while first.dep_ in {"appos", "conj"}:
         first = first.head
-    return first != token and token.pos_ == "NOUN" and first.head.lower_ not in _AMONG
+    if first == token or first.head.lower_ in _AMONG:
+        return False
+    return token.pos_ == "NOUN" and not _is_restated(token, date)
+
+
+def _is_restated(noun: Token, date: DateMention) -> bool:
+    """``X, the third attack of May 2023, failed``: the event again, in an apposition of its own.
+
+    Nothing but a conjunction takes it for the next of a list, and no rank tells that it is not.
+    """
+    doc, end = noun.doc, date.end
+    if noun.dep_ != "appos" or end >= len(doc) or not doc[end].is_punct:
+        return False
+    ranked = any(t.tag_ == "JJS" or t.lower_ in _RANKS for t in noun.children if t.i < noun.i)
+    return ranked or end + 1 == len(doc) or doc[end + 1].dep_ != "cc"
 
 
 def _main_clause(after: Token) -> Token:

@@ -50,6 +50,13 @@ OWN = [
      "2021-06"),
     ("He served as the leader of the men who attacked Palma, in March 2021, and fled.",
      "attacked", "2021-03"),
+    ("The bombing of Goma of 5 May 2021 killed ten people.", "killed", "2021-05-05"),
+    # an apposition tells the event again, and dates it
+    ("The army's assault on Duma, the last of May 2017, failed.", "assault", "2017-05"),
+    ("The raid, the third attack of May 2023, killed ten people in Goma.", "killed", "2023-05"),
+    ("The capture of Bangui, the great prize of March 2013, ended the war.", "capture", "2013-03"),
+    ("Militants carried out an attack on Baidoa, the first bombing of 2021, and claimed it.",
+     "attack", "2021"),
     ("On 18 February 2021, gunmen ambushed a patrol near Bakouma.", "ambushed", "2021-02-18"),
 ]  # fmt: skip
 
@@ -65,7 +72,10 @@ NEAR_MISSES = [
     # what is dated stands beside the event: "the lull of March 2019" in a list
     (("Rwanda's retreat preceded the government attack on the Goma suburbs, the lull of March 2019 "
      "the capture of Bukavu, and the talks of June 2020 the march to the border."), "attack", None),
-    ("The bombing of Goma of 5 May 2021 killed ten people.", "killed", "2021-05-05"),
+    ("The Houthi capture of Sanaa, the transition of 2011 and the drought explain the war.",
+     "capture", None),
+    (("The first truce followed the Saudi bombing of Aden, the second truce of April 2016 the "
+      "siege of Taiz."), "bombing", None),
 ]  # fmt: skip
 
 
