@@ -184,6 +184,8 @@ DESTINATION = (
 )
 ORIGIN = ("from", "out of", "of")
 MOTION_TYPES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
+FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
+"""Types of acts done to somebody by force."""
 
 _DONE_TO: Slots = ("object", "dative", "against", "on", "upon", "at", "from", "with", "to")
 _SAID_TO: Slots = ("object", "dative", "with", "to", "on", "upon", "of", "from", "for", "against")

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.components.events.patterns import HEADCOUNT, PREMODIFIER_DEPS
-from pipeline.schema import ActorRef
+from pipeline.schema import ActorRef, ActorType
 
 _AGENT_ENDINGS = ("er", "or", "ist", "eer", "ee", "man", "woman", "ian", "crat")
 _INSTRUMENTS = ("meter", "liter", "paper", "water", "power", "tower", "letter", "order", "cover")
@@ -43,3 +43,14 @@ def unlinked(token: Token) -> ActorRef:
             start = min(start, child.left_edge.i)
     span = token.doc[start : token.i + 1]
     return ActorRef(text=span.text, start=span.start_char, end=span.end_char, via="text")
+
+
+def but(refs: tuple[ActorRef, ...], actors: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Those of ``refs`` that do not act themselves."""
+    spoken_for = {who(ref) for ref in actors}
+    return tuple(ref for ref in refs if who(ref) not in spoken_for)
+
+
+def who(ref: ActorRef) -> str:
+    """Civilians are many: "activists urged traders to strike" names two of them."""
+    return ref.id if ref.id and ref.type is not ActorType.CIVILIAN else ref.text

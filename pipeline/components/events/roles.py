@@ -1,51 +1,46 @@
 """Who acts and who is acted upon, for one trigger."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.components.base import ActorMention
 from pipeline.components.events.ellipsis import understood
-from pipeline.components.events.frame import Frame
+from pipeline.components.events.elsewhere import (
+    WORDS_GIVEN,
+    at_one_table,
+    from_participle,
+    recipients_elsewhere,
+    who_goes_on,
+)
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
-    AFTERMATH,
     CAPTURING,
-    CAUSATIVE_END,
-    CONTENT_RECIPIENT,
     DEFAULT_NOUN_ROLES,
     DEFAULT_VERB_ROLES,
+    FORCEFUL,
     JUDGING,
-    LIGHT_ACTOR,
     SEIZING_PEOPLE,
     TRAVELLING,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import is_agent_noun, unlinked
-from pipeline.components.events.syntax import children, prep_phrases, spread
+from pipeline.components.events.refs import is_agent_noun, unlinked, who
+from pipeline.components.events.syntax import children, spread
 from pipeline.components.events.trigger import Trigger
-from pipeline.schema import ActorRef, ActorType, EventType
+from pipeline.schema import ActorRef, EventType
 
-_FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
-_ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
-"""Acts that answer what somebody said or proposed."""
-_WORDS = frozenset(
-    "accusation allegation charge claim report assertion account version finding criticism".split()
-)
-_ALLEGING = frozenset("allege accuse claim say announce report state charge assert".split())
 _PRIVATE = frozenset(
     "ship vessel tanker freighter ferry trawler airliner company firm bank entity business".split()
 )
 """What belongs to nobody known and is yet acted upon: "merchant ships", "three companies"."""
-_AIMED = _FORCEFUL | {EventType.SANCTION, EventType.THREATEN, EventType.DISAPPROVE}
-_PEOPLED = _FORCEFUL | {EventType.SANCTION, EventType.CONCEDE}
+_AIMED = FORCEFUL | {EventType.SANCTION, EventType.THREATEN, EventType.DISAPPROVE}
+_PEOPLED = FORCEFUL | {EventType.SANCTION, EventType.CONCEDE}
 """Acts done by and to men and women of whom a text tells only the occupation."""
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
 _PERSONAL_VERBS = SEIZING_PEOPLE | JUDGING
-_MATERIAL = _FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
+_MATERIAL = FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,133 +61,20 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     recipients, _ = _fill(trigger, slots.get("recipient", ()), mentions, "recipient", actors)
     own = "between" in slots.get("recipient", ())
     if trigger.is_noun and trigger.entry.type is EventType.CONSULT and not own:
-        actors, recipients = _at_one_table(trigger, mentions, actors, recipients)
+        actors, recipients = at_one_table(trigger, mentions, actors, recipients)
     if trigger.is_noun and not (actors and recipients):
-        actors, recipients = _from_participle(trigger, slots, mentions, actors, recipients)
-    if not recipients and trigger.is_noun and trigger.entry.type is EventType.AID:
-        recipients = _helped(trigger, mentions, actors)
-    if not recipients and trigger.entry.type in _ANSWERS:
-        recipients = _answered(trigger, mentions, actors)
-    if not recipients and trigger.is_noun and trigger.entry.type in _FORCEFUL:
-        recipients = _held_there(trigger, mentions, actors)
-    if not recipients and not trigger.is_noun and trigger.root.lemma_ in CAUSATIVE_END:
-        recipients = _shared_in(trigger, mentions, actors)
-    content = trigger.entry.type in CONTENT_RECIPIENT or trigger.root.lemma_ == "refuse"
-    if not recipients and content and trigger.frame is not None:
-        recipients = _named_in_content(trigger, mentions, actors)
+        actors, recipients = from_participle(trigger, slots, mentions, actors, recipients)
+    if not recipients:
+        recipients = recipients_elsewhere(trigger, mentions, actors)
     attached = len(recipients)
     if trigger.is_noun and not actors and not recipients:
-        actors = _who_goes_on(trigger, mentions)
+        actors = who_goes_on(trigger, mentions)
         attached += len(actors)
     if actor_slot in {"between", "among"}:
         attached += 2
     elif actor_slot not in {None, "subject"}:
         attached += len(actors)
     return Roles(actors, recipients, attached)
-
-
-def _answered(
-    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """``X claimed ..., assertions which Y dismissed``; ``a meeting convened by X``."""
-    verb = trigger.root
-    heads: tuple[Token, ...] = ()
-    if verb.dep_ == "relcl" and mentions.actor(verb.head) is None:
-        clauses = [t for t in verb.head.ancestors if t.pos_ in VERBAL_POS]
-        # "X alleged that Y was plotting, a claim which Z denied": X's word, not Y's.
-        said = (t for t in clauses if verb.head.lemma_ in _WORDS and t.lemma_ in _ALLEGING)
-        clause = next(said, clauses[0] if clauses else None)
-        heads = Frame(clause).subject if clause is not None else ()
-    elif trigger.frame is not None and not trigger.frame.passive:
-        clauses = [c for noun in trigger.frame.object for c in children(noun, "acl")]
-        heads = tuple(t for c in clauses if c.tag_ == "VBN" for t in Frame(c).subject)
-    refs = mentions.merge(mentions.actors_of(head) for head in heads)
-    return _but(refs, actors)
-
-
-def _at_one_table(
-    trigger: Trigger,
-    mentions: Mentions,
-    actors: tuple[ActorRef, ...],
-    recipients: tuple[ActorRef, ...],
-) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
-    """``hosted talks between X and Y``: all of them consult."""
-    between = trigger.slot("between")
-    if len(between) == 1:
-        between = tuple(mentions.named_below(between[0]))
-    parties = mentions.merge(mentions.actors_of(token) for token in between)
-    if not parties:
-        return actors, recipients
-    host = trigger.slot("subject") if trigger.part != "neither" else ()
-    hosts = mentions.merge(mentions.actors_of(token) for token in host)
-    sponsors, _ = _from_participle(trigger, {}, mentions, (), ())
-    return mentions.merge([hosts, sponsors, parties]), _but(recipients, parties)
-
-
-def _from_participle(
-    trigger: Trigger,
-    slots: Mapping[Role, Slots],
-    mentions: Mentions,
-    actors: tuple[ActorRef, ...],
-    recipients: tuple[ActorRef, ...],
-) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
-    """``an offensive carried out against X by Y``, ``talks sponsored by Y``."""
-    phrases = [
-        phrase
-        for clause in children(trigger.root, "acl")
-        if clause.lemma_ in LIGHT_ACTOR and clause.tag_ == "VBN"
-        for outer in prep_phrases(clause)
-        for phrase in (outer, *(p for obj in outer.objects for p in prep_phrases(obj)))
-    ]
-    for phrase in phrases:
-        refs = mentions.merge(mentions.actors_of(obj) for obj in phrase.objects)
-        if phrase.word == "by" and not actors:
-            actors = refs
-        elif phrase.word in slots.get("recipient", ()) and not recipients:
-            recipients = refs
-    return actors, recipients
-
-
-def _helped(
-    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """``rebels operating with Turkish support``: who acts with it is helped."""
-    prep = trigger.root.head
-    if trigger.root.dep_ != "pobj" or prep.lower_ != "with" or not actors:
-        return ()
-    host = prep.head
-    heads = Frame(host).subject if host.pos_ in VERBAL_POS else (host,)
-    refs = mentions.merge(mentions.actors_of(head) for head in heads)
-    return _but(refs, actors)
-
-
-def _shared_in(
-    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """``suspended joint operations with X``: with whom they were."""
-    phrases = [p for noun in trigger.slot("object") for p in prep_phrases(noun)]
-    heads = [token for phrase in phrases if phrase.word == "with" for token in phrase.objects]
-    refs = mentions.merge(mentions.actors_of(token) for token in heads)
-    return _but(refs, actors)
-
-
-def _held_there(
-    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """``the capture of the army base``: whose ground it is."""
-    refs = mentions.merge(mentions.holders_of(token) for token in trigger.slot("of"))
-    return _but(refs, actors)
-
-
-def _but(refs: tuple[ActorRef, ...], actors: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """Those of ``refs`` that do not act themselves."""
-    spoken_for = {_who(ref) for ref in actors}
-    return tuple(ref for ref in refs if _who(ref) not in spoken_for)
-
-
-def _who(ref: ActorRef) -> str:
-    """Civilians are many: "activists urged traders to strike" names two of them."""
-    return ref.id if ref.id and ref.type is not ActorType.CIVILIAN else ref.text
 
 
 def _slots(trigger: Trigger) -> dict[Role, Slots]:
@@ -222,7 +104,7 @@ def _fill(
 ) -> tuple[tuple[ActorRef, ...], str | None]:
     # A putsch is done by and to the same state; elsewhere one actor fills one role.
     within = trigger.entry.type is EventType.COERCE and role == "recipient"
-    spoken_for = set() if within else {_who(ref) for ref in taken}
+    spoken_for = set() if within else {who(ref) for ref in taken}
     for slot in slots:
         tokens = _outermost(trigger.slot(slot), mentions)
         if slot in {"between", "among"} and len(tokens) == 1:
@@ -233,7 +115,7 @@ def _fill(
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
             for head in heads
         ]
-        refs = tuple(ref for ref in mentions.merge(groups) if _who(ref) not in spoken_for)
+        refs = tuple(ref for ref in mentions.merge(groups) if who(ref) not in spoken_for)
         if refs:
             return refs, slot
     return (), None
@@ -251,7 +133,7 @@ def _actors_at(
         return _of_a_place(trigger, token, slot, mentions, role)
     if slot in {"to", "object"} and trigger.root.lemma_ in TRAVELLING and place is not None:
         return ()
-    if role == "recipient" and event_type in _FORCEFUL and mentions.is_site(token):
+    if role == "recipient" and event_type in FORCEFUL and mentions.is_site(token):
         return mentions.holders_of(token)
     if _is_denied(trigger, token, slot) and mentions.actor(token) is None:
         return ()
@@ -266,7 +148,7 @@ def _actors_at(
         return refs or mentions.owners_of(token) or ((unlinked(token),) if unnamed else ())
     if refs:
         return refs
-    if event_type in _FORCEFUL:
+    if event_type in FORCEFUL:
         refs = mentions.holders_of(token) or _owner(token, mentions)
     else:
         refs = mentions.modifier_actors(token)
@@ -278,7 +160,7 @@ def _actors_at(
 def _is_denied(trigger: Trigger, token: Token, slot: str) -> bool:
     """``denied Russian involvement``: a denial is given to whose word it is, not to whom it tells
     of."""
-    return trigger.root.lemma_ == "deny" and slot == "object" and token.lemma_ not in _WORDS
+    return trigger.root.lemma_ == "deny" and slot == "object" and token.lemma_ not in WORDS_GIVEN
 
 
 def _owner(token: Token, mentions: Mentions) -> tuple[ActorRef, ...]:
@@ -306,9 +188,9 @@ def _of_a_place(
     if role == "recipient":
         if country and trigger.root.lemma_ in CAPTURING:
             return ()
-        if country and trigger.entry.type in _FORCEFUL and slot in _STATE_TARGET:
+        if country and trigger.entry.type in FORCEFUL and slot in _STATE_TARGET:
             return mentions.actors_of(token) or mentions.holders_of(token)
-        return mentions.holders_of(token) if trigger.entry.type in _FORCEFUL else ()
+        return mentions.holders_of(token) if trigger.entry.type in FORCEFUL else ()
     if slot == "modifier" and country:
         return mentions.actors_of(token)
     return ()
@@ -346,35 +228,3 @@ def _joined_before(
 
 _NEAR = 6
 """How many words before its verb a subject that the parser missed is looked for."""
-
-
-def _who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
-    """``After the capture of X, Y announced ...``: Y, implicitly."""
-    prep = trigger.root.head
-    if trigger.entry.type is not EventType.ASSAULT or prep.lower_ not in AFTERMATH:
-        return ()
-    if trigger.root.dep_ != "pobj" or prep.head.pos_ not in VERBAL_POS:
-        return ()
-    subjects = [t for t in Frame(prep.head).subject if mentions.is_a(t, "force")]
-    refs = mentions.merge(mentions.actors_of(token) for token in subjects)
-    implicit = {"text": "", "start": None, "end": None, "via": "implicit"}
-    return tuple(ref.model_copy(update=implicit) for ref in refs)
-
-
-def _named_in_content(
-    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """Who is to act, or to be acted upon, in what is demanded, agreed or threatened."""
-    assert trigger.frame is not None
-    groups: list[tuple[Token, ...]] = []
-    for clause in trigger.frame.complement:
-        inner = Frame(clause)
-        groups += [inner.subject, inner.object, *(p.objects for p in inner.preps)]
-    for noun in trigger.frame.object:
-        groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]
-    for group in groups:
-        refs = mentions.merge(mentions.actors_of(token) for token in group)
-        found = tuple(ref for ref in _but(refs, actors) if ref.type is not ActorType.CIVILIAN)
-        if found:
-            return found
-    return ()
