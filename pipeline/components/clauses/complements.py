@@ -40,6 +40,10 @@ _COUNTING = frozenset(
 _LONGEST_PARENTHESIS = 14
 _NAMES = frozenset({"NNP", "NNPS"})
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
+_PLOTS = frozenset(
+    """attempt attempts bid bids conspiracy effort efforts intention intentions plan plans plot
+    plots scheme schemes""".split()
+)
 _CHARGING = frozenset(
     """accuse accuses accused accusing suspect suspects suspected convict convicted acquit acquitted
     blame blames blamed blaming condemn condemns condemned criticise criticised criticize criticized
@@ -151,6 +155,15 @@ def _infinitive_of_a_noun(token: Token) -> Repair:
         Mend(token.i, verb.i, "advcl"),
         Mend(noun.i, token.i, "dobj"),
     )
+
+
+def _what_is_plotted(token: Token) -> Repair:
+    """``foiled a plot to bomb the church``: it was not foiled in order to bomb it."""
+    opening = before(token.doc[token.left_edge.i])
+    if token.tag_ != "VB" or token.doc[token.left_edge.i].tag_ != "TO" or opening is None:
+        return NONE
+    planned = opening.lower_ in _PLOTS and opening.dep_ in {"dobj", "nsubjpass", "pobj"}
+    return (Mend(token.i, opening.i, "acl"),) if planned and token.head != opening else NONE
 
 
 def _second_object(token: Token) -> Repair:
@@ -322,6 +335,7 @@ COMPLEMENT_RULES: Rules = {
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),
     "appos": (_series,),
-    "advcl": (_held_at_the_time, _displaced_by),
+    "xcomp": (_what_is_plotted,),
+    "advcl": (_what_is_plotted, _held_at_the_time, _displaced_by),
     "dep": (_held_at_the_time,),
 }

@@ -1,16 +1,30 @@
 """The context component: polarity, modality and attribution of each event."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from pipeline.components.base import EventMention, set_extensions
-from pipeline.components.context.judge import judge
-from pipeline.components.context.patterns import MEDIA
+from pipeline.components.context.judge import Judgement, judge
+from pipeline.components.context.patterns import MEDIA, REPORTING
+from pipeline.components.context.quotes import Quote, find_quotes, performs, quote_of
+from pipeline.components.context.scope import is_passive, subject
+from pipeline.components.context.sources import witness
 from pipeline.schema import ActorRef, EventType
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_SPEECH = frozenset(
+    {
+        EventType.AGREE,
+        EventType.DEMAND,
+        EventType.DISAPPROVE,
+        EventType.REJECT,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_FARTHEST = 2
 
 
 class Context:
@@ -21,39 +35,76 @@ class Context:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set polarity, modality and attribution of ``Doc._.events``."""
-        speakers = {mention.root: mention.refs for mention in reversed(doc._.actors)}
-        doc._.events = tuple(_judged(doc, event, speakers) for event in doc._.events)
+        known = {mention.root: mention.refs for mention in reversed(doc._.actors)}
+        speakers = _Speakers(known)
+        quotes = find_quotes(doc) if doc._.events else []
+        doc._.events = tuple(_judged(doc, event, speakers, quotes) for event in doc._.events)
         return doc
 
 
 def _judged(
-    doc: Doc, event: EventMention, speakers: dict[int, tuple[ActorRef, ...]]
+    doc: Doc, event: EventMention, speakers: "_Speakers", quotes: list[Quote]
 ) -> EventMention:
-    verdict = judge(
-        doc[event.root], doc[event.anchor], forceful=event.event_type is EventType.ASSAULT
-    )
+    root, anchor = doc[event.root], doc[event.anchor]
+    verdict = judge(root, anchor, forceful=event.event_type is EventType.ASSAULT)
+    if verdict.modality in {"asserted", "alleged"}:
+        if event.event_type in _SPEECH and performs(anchor):
+            verdict = Judgement(verdict.polarity, "asserted")
+        elif verdict.modality == "asserted" and (quote := quote_of(anchor, quotes)) is not None:
+            verdict = Judgement(verdict.polarity, "alleged", quote.speaker)
     return replace(
         event,
         polarity=verdict.polarity,
         modality=verdict.modality,
-        attribution=None if verdict.speaker is None else _source(verdict.speaker, speakers),
+        attribution=None if verdict.speaker is None else speakers.source(verdict.speaker),
     )
 
 
-def _source(speaker: Token, known: Mapping[int, tuple[ActorRef, ...]]) -> ActorRef | None:
-    """Who a speaker is: the actor it names, whom it speaks for, or its own words."""
-    if known.get(speaker.i):
-        return known[speaker.i][0]
-    if speaker.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    parts = [child for child in speaker.children if child.dep_ in _MODIFIERS]
-    for prep in speaker.children:
-        if prep.lower_ in {"for", "of"}:
-            parts.extend(child for child in prep.children if child.dep_ == "pobj")
-    if speaker.lemma_.lower() not in MEDIA:
-        for part in parts:
-            if known.get(part.i):
-                return known[part.i][0]
-    start = min([speaker.i, *(child.left_edge.i for child in parts if child.i < speaker.i)])
-    words = speaker.doc[start : speaker.i + 1]
-    return ActorRef(text=words.text, start=words.start_char, end=words.end_char, via="text")
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Who speakers are; ``known`` holds the actors of a document by their head token."""
+
+    known: dict[int, tuple[ActorRef, ...]]
+
+    def source(self, speaker: Token) -> ActorRef | None:
+        """The actor that a speaker is, whom it speaks for, or its own words."""
+        speaker = witness(speaker)
+        refs = self.known.get(speaker.i)
+        if refs and (refs[0].id or speaker.pos_ in _NOMINAL):
+            return refs[0]
+        if speaker.pos_ == "PRON":
+            earlier = _earlier_speaker(speaker)
+            return self._named(earlier) if earlier is not None else refs[0] if refs else None
+        return self._named(speaker)
+
+    def _named(self, speaker: Token) -> ActorRef | None:
+        if self.known.get(speaker.i):
+            return self.known[speaker.i][0]
+        if speaker.pos_ not in _NOMINAL:
+            return None
+        parts = [child for child in speaker.children if child.dep_ in _MODIFIERS]
+        for prep in speaker.children:
+            if prep.lower_ in {"for", "of"}:
+                parts.extend(child for child in prep.children if child.dep_ == "pobj")
+        if speaker.lemma_.lower() not in MEDIA:
+            for part in parts:
+                if self.known.get(part.i):
+                    return self.known[part.i][0]
+        start = min([speaker.i, *(child.left_edge.i for child in parts if child.i < speaker.i)])
+        words = speaker.doc[start : speaker.i + 1]
+        return ActorRef(text=words.text, start=words.start_char, end=words.end_char, via="text")
+
+
+def _earlier_speaker(pronoun: Token) -> Token | None:
+    """Whom a pronoun that reports goes on from: the last speaker named in the sentences before."""
+    sentence = pronoun.sent
+    for _ in range(_FARTHEST):
+        if sentence.start == 0:
+            return None
+        sentence = pronoun.doc[sentence.start - 1].sent
+        for token in reversed(list(sentence)):
+            if token.lemma_ in REPORTING and token.pos_ == "VERB" and not is_passive(token):
+                speaker = subject(token)
+                if speaker is not None and witness(speaker).pos_ in _NOMINAL:
+                    return witness(speaker)
+    return None

@@ -11,11 +11,27 @@ NEGATIVE_WORDS = frozenset(
 )
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none"})
 NEGATIVE_PREPS = frozenset({"without"})
+NOBODY = frozenset({"nobody", "none", "nothing"})
+NEVER_NOUNS = frozenset("point time stage circumstance circumstances way".split())
+"""With "no": "at no point", "under no circumstances"."""
+NEARLY = frozenset({"nearly", "almost"})
+AVOIDING = frozenset({"instead", "short", "rather"})
+"""Before "of" or "than": "instead of attacking", "stopped short of it", "rather than"."""
+AFTER_PSEUDO_NOT = frozenset("only just merely simply solely least until but".split())
+"""After "not" they affirm: "not only bombed", "not until March did they leave"."""
+EXCEPTIONS = frozenset({"but", "except", "save", "other"})
+"""After "no one" and the like: "fought no one but the rebels"."""
+PAST_AUXILIARIES = frozenset({"did", "was", "were", "had"})
+CIRCUMSTANCE = frozenset("by before after since with while on upon for".split())
+"""Prepositions whose gerund tells when or how, and is no complement of the verb."""
+MEANS = frozenset({"use", "exploit", "employ"})
+"""Their infinitive of purpose is done, or not done, with them: "used drones to bomb it"."""
+LETTING = frozenset("allow let permit enable".split())
 
 # Verbs, adjectives and nouns whose complement did not happen.
 FAILURE = frozenset(
     """fail refrain decline refuse neglect omit unable struggle stop prevent avoid forgo abstain
-    unwilling reluctant failure inability refusal cease""".split()
+    unwilling reluctant failure inability refusal cease hesitate""".split()
 )
 # Their complement was held off: negative, or hypothetical where it is only feared.
 PREVENTION = frozenset(
@@ -30,20 +46,30 @@ HABITUAL = frozenset(
 )
 
 # Their complement is intended, attempted, demanded or agreed for later.
+# "hop" is what the lemmatizer makes of "hoped".
 INTENTION = frozenset(
-    """plan intend want seek try attempt prepare aim hope vow promise pledge threaten agree
+    """plan intend want seek try attempt prepare aim hope hop vow promise pledge threaten agree
     undertake propose prepared ready plot mean wish desire expect schedule order urge ask call
     demand request instruct authorise authorize tell invite command commit determine
     work consider volunteer offer set wait plead move aspire bid instruct task encourage
     advise need require determined poised due keen vote likely willing eager unwilling schedule
-    design""".split()
+    design suppose""".split()
 )
 INTENTION_NOUNS = frozenset(
     """plan intention attempt effort bid aim goal ambition order offer proposal promise
     desire readiness preparation willingness pledge project call demand request aspiration
-    purpose objective authorisation authorization vow scheme plot determination hope mission
+    conspiracy purpose objective authorisation authorization vow scheme plot determination hope
+    mission
     """.split()
 )
+EVE = frozenset({"verge", "brink", "cusp", "eve"})
+"""With "on the ... of": what is about to happen."""
+CARRIED = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "pcomp", "acl"})
+"""Links through which an event shares the intention above it."""
+LATER = frozenset(
+    "later eventually subsequently ultimately finally afterwards year years month".split()
+)
+"""With "would" they tell what came to pass: "they would later seize it"."""
 TALK: Mapping[str, frozenset[str]] = dict.fromkeys(
     "talk speak think dream".split(), frozenset({"of", "about"})
 )
@@ -83,6 +109,7 @@ RISK_VERBS = frozenset({"risk", "fear", "imagine", "suppose", "fore", "dread", "
 HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "should", "can"})
 FUTURE_MODALS = frozenset({"will", "shall", "would"})
 """``would`` tells the future of a past narrative, but in a condition what is only supposed."""
+MODALS = HYPOTHETICAL_MODALS | FUTURE_MODALS
 HYPOTHETICAL_ADJECTIVES = frozenset(
     {
         "potential",
@@ -113,8 +140,15 @@ MEDIA = frozenset(
 """Speakers that their country does not speak through: "Italian newspapers reported"."""
 REPORT_NOUNS = frozenset(
     """report claim allegation accusation assertion rumour rumor statement suggestion charge
-    suspicion testimony account""".split()
+    suspicion testimony account finding""".split()
 )
+ISSUING = frozenset("issue make publish release repeat voice level".split())
+"""With a noun of reporting as object, their subject is who reports."""
+EVIDENCE = frozenset({"evidence", "sign", "indication", "proof", "confirmation"})
+"""Where there is none of it, the event is only possible."""
+PROVISO = frozenset({"condition", "proviso", "assumption", "event", "case"})
+OPENING_MARKS = frozenset({'"', "“", "``", "«"})
+CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 PROTESTING = frozenset(
     """march rally demonstrate gather assemble protest block blockade strike picket occupy riot
     walk take camp chant stage hold burn converge""".split()
@@ -124,7 +158,20 @@ VOICING = frozenset(
 )
 """What a protest is held for is said by it: "marched to denounce the killing"."""
 COMING_TO_NOTHING = frozenset({"fail", "collapse", "founder", "falter"})
-HEARSAY_ADVERBS = frozenset({"allegedly", "reportedly", "purportedly", "supposedly", "apparently"})
-HEARSAY_WORDS = frozenset({"alleged", "reported", "suspected", "purported"})
+ABANDONING = frozenset(
+    """abandon repel repulse shelve scrap drop defeat crush abort quash beat give cancel rebuff
+    disrupt""".split()
+)
+"""An attempt or a plan as their object was not carried out ("gave up an attempt")."""
+HEARSAY = frozenset(
+    """allegedly reportedly purportedly supposedly apparently alleged reported suspected purported
+    """.split()
+)
+THINKING = frozenset({"think", "presume", "deem", "understand"})
+"""Like verbs of reporting where a passive has an infinitive: "is thought to have fled"."""
+THOUGHT = frozenset({"suspected", "believed", "thought", "alleged", "presumed", "said", "reported"})
+CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation"})
+DOCUMENTS = frozenset("tally study investigation survey count inquiry communique estimate".split())
+"""Their author is who says what they say: "a report by the UN"."""
 SELF_REPORT = frozenset({"announce", "claim", "declare", "acknowledge", "admit", "confirm"})
 """With an action noun as object, they report an act of one's own side as done."""

@@ -32,6 +32,8 @@ MENDED: list[Row] = [
      "militias, in a television interview, of killing civilians."), "militias", "RSF", "conj"),
     (("One truce after another was repudiated: al-Tell, al-Hamma and Qudsiyya lost theirs in the "
      "north."), "Hamma", "Tell", "conj"),
+    ("Police foiled a plot to bomb the church.", "bomb", "plot", "acl"),
+    ("The army said it had foiled a plot to bomb the church.", "bomb", "plot", "acl"),
     ("The rebels pushed eastwards from the river.", "eastwards", "pushed", "advmod"),
     ("The rebels pushed eastwards from the river.", "from", "pushed", "prep"),
     ("They bombed the airport, then held by rebels from Misrata.", "held", "airport", "acl"),
@@ -69,6 +71,7 @@ NEAR_MISSES: list[Row] = [
     ("An attempt to capture Wisil, Galmudug, and the nearby villages failed.",
      "attempt", "failed", "nsubj"),
     ("Sergei Lavrov, the foreign minister, and Assad met.", "minister", "Lavrov", "appos"),
+    ("The army drew up a plan and left to bomb the church.", "bomb", "left", "advcl"),
     ("The rebels pushed towards the river.", "river", "towards", "pobj"),
     ("The envoy travelled to the front joined by two aides.", "joined", "travelled", "advcl"),
     ("The army entered Bor after shelling the town.", "town", "shelling", "dobj"),

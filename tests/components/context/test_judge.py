@@ -108,6 +108,74 @@ CASES = [
         "capture", "", "positive", "planned", "",
     ),
     ("The RSF announced the capture of Ber.", "capture", "announced", "positive", "alleged", "RSF"),
+    # denied by the subject, by what it is joined to, by what governs it
+    ("None of the rebels attacked the convoy.", "attacked", "", "negative", "asserted", ""),
+    ("Not a single soldier withdrew from Gori.", "withdrew", "", "negative", "asserted", ""),
+    ("Neither Russia nor China condemned it.", "condemned", "", "negative", "asserted", ""),
+    ("The army did not shell or bomb Kobani.", "bomb", "", "negative", "asserted", ""),
+    ("The army did not manage to retake Kidal.", "retake", "", "negative", "asserted", ""),
+    ("The army was not able to retake Kidal.", "retake", "", "negative", "asserted", ""),
+    ("The army was too weak to attack Kidal.", "attack", "", "negative", "asserted", ""),
+    ("Russia has yet to withdraw its troops.", "withdraw", "", "negative", "asserted", ""),
+    ("Rebels nearly captured Bangui in 2021.", "captured", "", "negative", "asserted", ""),
+    ("Israel stopped short of invading Lebanon.", "invading", "", "negative", "asserted", ""),
+    ("Ukraine came close to taking Tokmak.", "taking", "", "negative", "asserted", ""),
+    ("Instead of attacking, they withdrew.", "attacking", "", "negative", "asserted", ""),
+    ("They left rather than attack the army.", "attack", "", "negative", "asserted", ""),
+    ("Police foiled a plot to bomb the church.", "bomb", "", "negative", "asserted", ""),
+    ("They failed in a bid to arrest him.", "arrest", "", "negative", "asserted", ""),
+    ("It had not used its jets to shield them.", "shield", "", "negative", "asserted", ""),
+    (
+        "The army said it had foiled a plot to bomb the church.",
+        "bomb", "", "negative", "alleged", "army",
+    ),
+    # a cue of denial that denies nothing, or a denial denied
+    ("The army not only bombed Loikaw.", "bombed", "", "positive", "asserted", ""),
+    ("Not until March did they enter Aden.", "enter", "", "positive", "asserted", ""),
+    ("They did not leave until 3 June.", "leave", "", "positive", "asserted", ""),
+    ("They were to fight no one but the jihadists.", "fight", "", "positive", "planned", ""),
+    ("They did not hesitate to attack the camp.", "attack", "", "positive", "asserted", ""),
+    ("They failed to stop the rebels from taking Goma.", "taking", "", "positive", "asserted", ""),
+    ("It tried to prevent the deal by bombing the port.", "bombing", "", "positive", "planned", ""),
+    ("Nearly forty villagers were killed.", "killed", "", "positive", "asserted", ""),
+    ("No fewer than ten villagers were killed.", "killed", "", "positive", "asserted", ""),
+    # planned: shared, imminent, dated ahead; not what came to pass
+    ("The rebels will attack Goma and seize Sake.", "seize", "", "positive", "planned", ""),
+    ("Troops were on the verge of taking Aleppo.", "taking", "", "positive", "planned", ""),
+    ("Merkel will visit Ankara before meeting Putin.", "meeting", "", "positive", "planned", ""),
+    ("Japan is sending a ship to Oman next month.", "sending", "", "positive", "planned", ""),
+    ("Abiy hoped to meet Isaias in Asmara.", "meet", "", "positive", "planned", ""),
+    ("The rebels would later capture Asmara.", "capture", "", "positive", "asserted", ""),
+    ("The army used drones to bomb Kobani.", "bomb", "", "positive", "asserted", ""),
+    ("They signed it, only to abandon it in June.", "abandon", "", "positive", "asserted", ""),
+    ("It agreed to pay Iran for bombing the port.", "bombing", "", "positive", "asserted", ""),
+    # hypothetical: enabled, unproved, on a condition
+    ("A bill would allow the army to bomb the gangs.", "bomb", "", "positive", "hypothetical", ""),
+    ("There is no evidence that Iran hit the ship.", "hit", "", "positive", "hypothetical", ""),
+    # who says so
+    (
+        "Abidjan, which accused the junta of taking hostages, left.",
+        "taking", "", "positive", "alleged", "which",
+    ),
+    (
+        "The minister said the army had taken Kidal, adding that it had captured two men.",
+        "captured", "", "positive", "alleged", "minister",
+    ),
+    ("He is accused of killing four priests.", "killing", "", "positive", "alleged", ""),
+    ("Kyiv's claim to have sunk the ship is true.", "sunk", "", "positive", "alleged", "Kyiv"),
+    ("It held him on suspicion of killing two.", "killing", "", "positive", "alleged", "It"),
+    ("He is thought to have fled to Iran.", "fled", "", "positive", "alleged", ""),
+    (
+        "Gunmen believed to be members of Boko Haram killed ten farmers.",
+        "killed", "", "positive", "alleged", "",
+    ),
+    ("A priest was shot, reportedly by rebels.", "shot", "", "positive", "alleged", ""),
+    # ... and who does not
+    ("One man was killed; no casualties were reported.", "killed", "", "positive", "asserted", ""),
+    (
+        "A blast killed ten, according to the UN, which blamed Iran.",
+        "blamed", "", "positive", "asserted", "",
+    ),
 ]  # fmt: skip
 
 
