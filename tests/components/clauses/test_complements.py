@@ -71,7 +71,7 @@ NEAR_MISSES: list[Row] = [
     ("An attempt to capture Wisil, Galmudug, and the nearby villages failed.",
      "attempt", "failed", "nsubj"),
     ("Sergei Lavrov, the foreign minister, and Assad met.", "minister", "Lavrov", "appos"),
-    ("The army drew up a plan and left to bomb the church.", "bomb", "left", "advcl"),
+    ("The army drew up a plan and left to bomb the church.", "bomb", "left", "xcomp"),
     ("The rebels pushed towards the river.", "river", "towards", "pobj"),
     ("The envoy travelled to the front joined by two aides.", "joined", "travelled", "advcl"),
     ("The army entered Bor after shelling the town.", "town", "shelling", "dobj"),
