@@ -5,6 +5,7 @@ Its rules drop an "e" too many ("staged": "stag") or keep the ending of a rare v
 wrong form is replaced only by a verb that the event rules know.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ from pipeline.components.events.patterns import (
     OBJECT_CONTROL_PREPS,
 )
 
+_ONE_SYLLABLE = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -41,16 +43,27 @@ def repair_lemmas(doc: Doc, verbs: frozenset[str]) -> None:
         if tag not in verbal:
             continue
         token = doc[i]
-        if token.lemma_.lower() in verbs:
+        if token.lemma_.lower() in verbs and not (
+            _lost_its_e(token) and token.lemma_.lower() + "e" in verbs
+        ):
             continue
         base = next((form for form in _bases(token) if form in verbs), None)
         if base is not None:
             token.lemma_ = base
 
 
+def _lost_its_e(token: Token) -> bool:
+    """``bared``, ``raping`` read as forms of "bar", "rap", which would double their consonant."""
+    lemma = token.lemma_.lower()
+    return bool(_ONE_SYLLABLE.fullmatch(lemma)) and token.lower_ in {lemma + "ed", lemma + "ing"}
+
+
 def _bases(token: Token) -> Iterator[str]:
     lemma = token.lemma_.lower()
-    yield from (lemma + "e", lemma + lemma[-1:])
+    doubled = lemma + lemma[-1:]
+    if not token.lower_.startswith(doubled):  # "rapped" is no form of "rape"
+        yield lemma + "e"
+    yield doubled
     if lemma.endswith("e") and lemma[-2:-1] == lemma[-3:-2]:
         yield from (lemma[:-1], lemma[:-2])
     if lemma.endswith(("ie", "ye")):

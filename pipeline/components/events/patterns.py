@@ -22,9 +22,12 @@ OBJECT_CONTROL = frozenset(
     give allow enable permit force order urge ask persuade convince cause encourage lead compel
     push tell invite instruct help drive oblige require task authorise authorize dispatch send
     leave expect call exhort prompt implore beseech beg petition appeal
+    lean prevail
     """.split()
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""
+PREPOSITIONAL_CONTROL = frozenset({"call", "appeal", "lean", "prevail"})
+"""Those of them whose object is a preposition's: "leaned on X to free them"."""
 OBJECT_CONTROL_PREPS: Mapping[str, frozenset[str]] = {
     **BLAMING,
     **dict.fromkeys(
@@ -71,6 +74,11 @@ LIGHT_RECIPIENT = frozenset(
         "withstand",
         "fear",
         "escape",
+        "draw",
+        "attract",
+        "earn",
+        "elicit",
+        "incur",
     }
 )
 """Their subject is who the act is done to."""

@@ -16,6 +16,7 @@ from pipeline.components.events.patterns import (
     OBJECT_CONTROL,
     OBJECT_CONTROL_PREPS,
     OBJECT_PRONOUNS,
+    PREPOSITIONAL_CONTROL,
     SUBJECT_CONTROL,
     SUBJECT_DEPS,
     TELLING,
@@ -206,7 +207,7 @@ def _controller(verb: Token, head: Token, climb: int) -> tuple[Token, ...]:
     complement = verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ not in SUBJECT_CONTROL
     if adjunct or complement:
         objects = [token for token in children(head, "dobj", "dative") if token.i < verb.i]
-        if head.lemma_ in {"call", "appeal"}:
+        if head.lemma_ in PREPOSITIONAL_CONTROL:
             objects = [t for p in prep_phrases(head) for t in p.objects if t.i < verb.i]
         if objects:
             return spread_all(objects)
@@ -294,7 +295,7 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
 
 def _undirected(token: Token) -> list[Token]:
     """Nothing for ``drove north``; the first noun for ``sent troops eastwards``, told as one."""
-    if token.lower_ not in DIRECTIONS or children(token, "det"):
+    if token.lower_ not in DIRECTIONS or children(token, "det", "poss"):
         return [token]
     return children(token, "compound")[-1:]
 

@@ -21,6 +21,7 @@ from pipeline.components.events.syntax import (
     is_infinitive,
     prep_phrases,
     spread,
+    spread_all,
 )
 
 Part = Literal["actor", "recipient", "neither"]
@@ -56,6 +57,9 @@ class Trigger:
 
     def slot(self, name: str) -> tuple[Token, ...]:
         """Head tokens that fill a slot (see ``lexicon/README.md``), maybe none."""
+        outer, _, inner = name.partition(".")
+        if inner:
+            return tuple(t for head in self.slot(outer) for t in _inside(head, inner))
         if name in {"subject", "object", "dative", "complement"}:
             return self._core(name)
         if name == "agent":
@@ -66,16 +70,8 @@ class Trigger:
             return () if self.carrier is None else (self.carrier,)
         if name == "measure":
             return self._measures()
-        if name == "possessive":
-            return tuple(t for child in children(self._head, "poss") for t in spread(child))
-        if name == "modifier":
-            return tuple(
-                token
-                for child in self._head.children
-                if child.dep_ in PREMODIFIER_DEPS - {"poss"} and child.i < self._head.i
-                for token in (child, *child.subtree)
-                if token.i != self.root.i
-            )
+        if name in {"possessive", "modifier"}:
+            return tuple(t for t in _inside(self._head, name) if t.i != self.root.i)
         return tuple(
             token for phrase in self.phrases if phrase.word == name for token in phrase.objects
         )
@@ -102,10 +98,18 @@ class Trigger:
             return ()
         filled: tuple[Token, ...] = getattr(self.frame, name)
         if not self.is_noun:
-            return filled
+            return filled or (self._behind_particle if name == "object" else ())
         if self.part == "neither" or (name == "subject" and self._head in filled):
             return ()
         return tuple(token for token in filled if token.i not in {self._head.i, self.root.i})
+
+    @property
+    def _behind_particle(self) -> tuple[Token, ...]:
+        """``ran up the white flag``, ``dug in his heels``: to the parser a preposition's object."""
+        if self.entry.particle is None or "object" not in self.entry.needs:
+            return ()
+        words = self.root.doc[self.root.i + 1 : self.end]
+        return spread_all([obj for word in words for obj in children(word, "pobj")])
 
     @property
     def _head(self) -> Token:
@@ -135,6 +139,20 @@ class Trigger:
     def _wants_of(self) -> bool:
         """Whether the entry itself sends a role to the object's ``of``: "took control of X"."""
         return any("of" in slots for slots in self.entry.roles.values())
+
+
+def _inside(noun: Token, name: str) -> tuple[Token, ...]:
+    """What fills a slot of a noun: its owners, the words before it, or objects of its phrases."""
+    if name == "possessive":
+        return tuple(t for child in children(noun, "poss") for t in spread(child))
+    if name == "modifier":
+        return tuple(
+            token
+            for child in noun.children
+            if child.dep_ in PREMODIFIER_DEPS - {"poss"} and child.i < noun.i
+            for token in (child, *child.subtree)
+        )
+    return tuple(t for phrase in prep_phrases(noun) if phrase.word == name for t in phrase.objects)
 
 
 def _noun_phrases(noun: Token) -> Iterator[PrepPhrase]:

@@ -97,10 +97,17 @@ def _particle_end(
             i + k < len(doc) and doc[i + k].lower_ == word for k, word in enumerate(words)
         ):
             near = i == token.i + 1 or doc[i].head == token or len(words) > 1
-            if any(mentions.is_date(obj) for obj in children(doc[i], "pobj")):
+            objects = children(doc[i], "pobj")
+            if any(mentions.is_date(obj) for obj in objects):
                 continue  # "pushed for talks on Tuesday" did not push on
+            if objects and len(words) == 1 and _has_object_before(token, doc[i]):
+                continue  # "took hostages in the camp" did not take in
             return (i + len(words) if i - token.i <= 2 else token.i + 1) if near else None
     return None
+
+
+def _has_object_before(verb: Token, particle: Token) -> bool:
+    return any(obj.i < particle.i for obj in children(verb, "dobj"))
 
 
 def _fits(trigger: Trigger, entry: Entry, mentions: Mentions) -> bool:

@@ -7,7 +7,20 @@ from spacy.tokens import Doc
 from pipeline.components.events.lemmas import repair_lemmas
 
 VERBS = frozenset(
-    {"stage", "reoccupy", "traffic", "petition", "sit", "wage", "impose", "readmit", "install"}
+    {
+        "stage",
+        "reoccupy",
+        "traffic",
+        "petition",
+        "sit",
+        "wage",
+        "impose",
+        "readmit",
+        "install",
+        "rape",
+        "bar",
+        "bare",
+    }
 )
 
 
@@ -22,6 +35,9 @@ VERBS = frozenset(
         ("installed", "VBD", "instal", "install"),
         ("petitioned", "VBP", "petitioned", "petition"),
         ("imposing", "VB", "imposing", "impose"),
+        ("raped", "VBD", "rap", "rape"),
+        ("bared", "VBD", "bar", "bare"),
+        ("raping", "VBG", "rap", "rape"),
     ],
 )
 def test_a_wrong_base_form_is_repaired(
@@ -39,6 +55,8 @@ def test_a_wrong_base_form_is_repaired(
         ("wages", "NNS", "wag"),  # no verb
         ("sitting", "VBG", "sit"),
         ("rated", "VBD", "rate"),
+        ("rapped", "VBD", "rap"),
+        ("rapping", "VBG", "rap"),
     ],
 )
 def test_other_base_forms_stay(nlp: Language, word: str, tag: str, lemma: str) -> None:
