@@ -2,15 +2,16 @@
 
 In the manner of centering (Grosz, Joshi and Weinstein 1995), with additive weights after Lappin
 and Leass (1994): subjects outrank objects, objects the rest; main clauses outrank others; what a
-pronoun already stood for stays in the centre. Plain nouns that are subjects compete too, so that
-"it" after "the truce" is not forced onto an actor.
+pronoun already stood for stays in the centre. Plain nouns and towns compete too, so that "it"
+after "the truce" is not forced onto an actor; those that speak are actors without id.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.components.actors.records import Found, Identity
+from pipeline.components.actors.lexicon import ActorLexicon
+from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.schema import ActorType
@@ -29,8 +30,9 @@ WHERE = -2.0
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT_DEPS = frozenset({"dobj", "iobj", "dative", "agent", "attr", "oprd"})
-_INFINITIVE = 8
-"""Tokens from an object within which the infinitive begins."""
+_NEAR = 8
+"""Tokens from a noun within which its infinitive, article or apposition begins."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset("in at near from to towards across into within over inside outside".split())
 _QUANTITIES = frozenset(
     "hundreds thousands dozens scores tens number numbers group groups crowd crowds most some"
@@ -65,32 +67,78 @@ class Antecedent:
     named: bool
 
 
-def read_antecedents(tokens: Tokens, mentions: Sequence[Found]) -> list[Antecedent]:
-    """All antecedents of a document in order: mentions, coordinations of them, plain subjects."""
-    found = [_of_mention(tokens, mention) for mention in mentions if mention.who]
+def read_antecedents(
+    tokens: Tokens, mentions: Sequence[Found], lexicon: ActorLexicon
+) -> list[Antecedent]:
+    """All antecedents of a document in order: mentions, coordinations of them, plain nouns."""
+    found = [_of_mention(tokens, mention, lexicon) for mention in mentions if mention.who]
     found.extend(_coordinations(tokens, {mention.root: mention for mention in mentions}))
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for at, dep in enumerate(tokens.deps):
-        plain = tokens.tags[at] in ("NN", "NNS") and tokens.lower[at] not in _QUANTITIES
-        if dep in SUBJECT_DEPS and at not in covered and plain:
-            plural = tokens.tags[at] == "NNS"
-            found.append(antecedent(tokens, at, (), PLAIN_NOUN, singular=not plural, plural=plural))
+    plain = (_of_noun(tokens, at, lexicon) for at in range(len(tokens)) if at not in covered)
+    found.extend(one for one in plain if one is not None)
     return sorted(found, key=lambda one: one.at)
 
 
-def _of_mention(tokens: Tokens, mention: Found) -> Antecedent:
+def _of_noun(tokens: Tokens, at: int, lexicon: ActorLexicon) -> Antecedent | None:
+    """A noun that no table knows: nobody, unless it speaks or decides ("the charity said")."""
+    word, dep, tag = tokens.lower[at], tokens.deps[at], tokens.tags[at]
+    if tag == "NNP" and tokens.entities[at] in _PLACES:
+        return antecedent(tokens, at, (), PLAIN_NOUN, singular=True, plural=False)
+    known = word in lexicon.roles or word in lexicon.descriptions
+    body = tag == "NNP" and known and tokens.deps[at - 1] == "compound"
+    plain = tag in ("NN", "NNS") and word not in _QUANTITIES
+    if dep not in SUBJECT_DEPS | _OBJECT_DEPS or not (body or plain):
+        return None
+    plural, person = tag == "NNS", tag == "NN" and word in lexicon.persons
+    speaks = dep == "nsubj" and tokens.lemmas[tokens.heads[at]] in lexicon.speech
+    somebody = body or (_is_new(tokens, at) if person else speaks and word not in lexicon.things)
+    who = (_unlisted(tokens, at),) if somebody and not _is_renamed(tokens, at) else ()
+    if person and not who:
+        return None
+    bonus = 0.0 if who else PLAIN_NOUN
+    return antecedent(
+        tokens, at, who, bonus, singular=not plural, plural=plural, person=person, named=False
+    )
+
+
+def _is_new(tokens: Tokens, at: int) -> bool:
+    """Whether the text speaks of somebody for the first time: "a surveyor"."""
+    return any(
+        tokens.lower[here] in ("a", "an", "another", "one") and tokens.heads[here] == at
+        for here in range(max(at - _NEAR, 0), at)
+    )
+
+
+def _is_renamed(tokens: Tokens, at: int) -> bool:
+    """ "the commander, Karuna": another noun says who it is."""
+    following = range(at + 1, min(at + _NEAR, len(tokens)))
+    named = (n for n in following if tokens.tags[n] == "NNP")
+    return any(tokens.deps[n] == "appos" and tokens.heads[n] == at for n in named)
+
+
+def _unlisted(tokens: Tokens, at: int) -> Identity:
+    start = at
+    while start and tokens.heads[start - 1] == at and tokens.deps[start - 1] in COMPOUND_DEPS:
+        start -= 1
+    return Identity(None, tokens.surface(start, at + 1), None, None)
+
+
+def _of_mention(tokens: Tokens, mention: Found, lexicon: ActorLexicon) -> Antecedent:
     plural_form = tokens.tags[mention.root] in ("NNS", "NNPS")
     if mention.kind == "role" and tokens.lower[mention.root].endswith(_PLURAL_ENDINGS):
         plural_form = True  # "Gunmen" that opens a sentence is to the tagger a name
     group = mention.who[0].type in GROUPS
+    person = mention.person or (
+        mention.kind == "role" and tokens.lower[mention.root] in lexicon.persons
+    )
     return antecedent(
         tokens,
         mention.root,
         mention.who,
         _bonus(tokens, mention),
         singular=not plural_form or (mention.kind == "name" and group),
-        plural=plural_form or len(mention.who) > 1 or (group and not mention.person),
-        person=mention.person,
+        plural=plural_form or len(mention.who) > 1 or (group and not person),
+        person=person,
         named=mention.kind == "name" or mention.start < mention.root,
     )
 
@@ -142,7 +190,7 @@ def antecedent(
     # A noun at the root of a sentence is as a rule a subject whose verb the parser attached to it.
     subject = dep in SUBJECT_DEPS or (dep == "ROOT" and tokens.tags[top].startswith("NN"))
     salience = SUBJECT if subject else OBJECT if dep in _OBJECT_DEPS else OTHER
-    if tokens.deps[top] in ("dobj", "pobj") and _controls(tokens, top):
+    if controls(tokens, top):
         salience += CONTROL
     if subject and tokens.deps[verb] in ("ROOT", "conj"):
         salience += MAIN_CLAUSE
@@ -153,9 +201,11 @@ def antecedent(
     )
 
 
-def _controls(tokens: Tokens, at: int) -> bool:
+def controls(tokens: Tokens, at: int) -> bool:
     """Whether an infinitive is said of it: "decided the regime to strike", "called on X to"."""
     clause = tokens.heads[at]
+    if tokens.deps[at] not in ("dobj", "pobj"):
+        return False
     if tokens.deps[at] == "pobj":
         if tokens.lower[clause] not in ("on", "upon", "to", "for"):
             return False
@@ -164,7 +214,7 @@ def _controls(tokens: Tokens, at: int) -> bool:
         tokens.deps[here] in ("xcomp", "advcl")
         and tokens.heads[here] == clause
         and tokens.lower[here - 1] == "to"
-        for here in range(at + 1, min(at + _INFINITIVE, len(tokens)))
+        for here in range(at + 1, min(at + _NEAR, len(tokens)))
     )
 
 

@@ -74,7 +74,8 @@ class DescriptionResolver:
         if word in self._lexicon.sides and _means_parties(tokens, start, at):
             pair = _pair(tokens, at, pool, parties)
             return Found(start, at + 1, at, "pronoun", pair, "description") if pair else None
-        if word in self._lexicon.descriptions:
+        one_kind = known is not None and known.who[0].id in self._fixed
+        if word in self._lexicon.descriptions and not one_kind:
             return self._taken_up(tokens, start, at, pool)
         return None
 

@@ -40,10 +40,20 @@ class _File(BaseModel):
     renaming: list[str]
     armed: list[str]
     deeds: list[str]
+    speech: list[str]
+    persons: list[str]
     acts: list[str]
     things: list[str]
     helpers: list[str]
     identifying: list[str]
+
+
+_WORDS = tuple(
+    name
+    for name, field in _File.model_fields.items()
+    if field.annotation == list[str] and name != "renaming"
+)
+"""Fields that are plain lists of single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ class ActorLexicon:
     renaming: tuple[tuple[str, ...], ...]
     armed: frozenset[str]
     deeds: frozenset[str]
+    speech: frozenset[str]
+    persons: frozenset[str]
     acts: frozenset[str]
     things: frozenset[str]
     helpers: frozenset[str]
@@ -120,20 +132,9 @@ def read_lexicon(path: Path = LEXICON) -> ActorLexicon:
         last_words=_by_last_word(roles),
         classes=classes,
         identities=data.identities,
-        governing=frozenset(data.governing),
-        plain=frozenset(data.plain),
-        backers=frozenset(data.backers),
         descriptions={word: frozenset(types) for word, types in data.descriptions.items()},
-        sides=frozenset(data.sides),
-        titles=frozenset(data.titles),
-        offices=frozenset(data.offices),
         renaming=tuple(sorted((tuple(words.split()) for words in data.renaming), key=len)[::-1]),
-        armed=frozenset(data.armed),
-        deeds=frozenset(data.deeds),
-        acts=frozenset(data.acts),
-        things=frozenset(data.things),
-        helpers=frozenset(data.helpers),
-        identifying=frozenset(data.identifying),
+        **{name: frozenset(getattr(data, name)) for name in _WORDS},
     )
 
 

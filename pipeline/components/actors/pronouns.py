@@ -17,12 +17,14 @@ from pipeline.components.actors.antecedents import (
     Antecedent,
     Parties,
     antecedent,
+    controls,
     read_antecedents,
     verb_of,
 )
 from pipeline.components.actors.descriptions import DescriptionResolver
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import Found, Identity
+from pipeline.components.blame import BLAMING
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
@@ -36,6 +38,10 @@ OWN = 3.5
 """Gained by the X of "accused X of sending its troops"."""
 COUPLED = 3.0
 """Gained by the X of "X and its allies"."""
+PUNISHED = 4.0
+"""Gained by the X of "arrested X after they marched"."""
+TOLD = 2.0
+"""Gained by the X of "urged X to return what it took"."""
 REACH = 2
 """Sentences looked back."""
 
@@ -62,6 +68,8 @@ _LETTING = frozenset(
     """allow enable permit force compel oblige order urge ask tell help encourage persuade convince
     authorise authorize instruct require pressure""".split()
 )
+_REASONS = frozenset({"after", "because", "as", "since", "when"})
+_PUNISHING = BLAMING.keys() | frozenset("kill shoot beat disperse praise reward thank".split())
 _WEATHER = frozenset({"rain", "snow", "be"})
 _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
@@ -79,7 +87,7 @@ class PronounResolver:
     """
 
     def __init__(self, lexicon: ActorLexicon, knowledge: Knowledge) -> None:
-        self._deeds = lexicon.deeds
+        self._lexicon = lexicon
         self._owned = lexicon.roles.keys() | lexicon.acts
         self._descriptions = DescriptionResolver(lexicon, knowledge)
         self._nouns = (
@@ -95,7 +103,7 @@ class PronounResolver:
         Args:
             mentions: names and roles, sorted by start.
         """
-        pool = read_antecedents(tokens, mentions)
+        pool = read_antecedents(tokens, mentions, self._lexicon)
         parties = Parties(mentions, countries)
         taken = {mention.root: mention for mention in mentions if mention.kind != "modifier"}
         found: list[Found] = []
@@ -109,6 +117,7 @@ class PronounResolver:
             if resolved is None:
                 continue
             found.append(resolved)
+            pool = [one for one in pool if one.at != resolved.root or len(one.who) > 1]
             insort(pool, _as_antecedent(tokens, resolved), key=_AT)
             if word in _POSSESSIVE:
                 found.extend(self._descriptions.owned(tokens, resolved, taken, parties))
@@ -142,7 +151,7 @@ class PronounResolver:
             return tokens.lower[head] in self._owned or tokens.lemmas[head] in self._owned
         if tokens.deps[at] not in SUBJECT_DEPS:
             return False
-        return tokens.lemmas[head] in self._deeds or _is_let(tokens, at)
+        return tokens.lemmas[head] in self._lexicon.deeds or _is_let(tokens, at)
 
 
 def _is_let(tokens: Tokens, at: int) -> bool:
@@ -185,16 +194,23 @@ def _best(
     others = _doers(tokens, at, pool, fits)
     for one in fits:
         distance = tokens.sentence[at] - tokens.sentence[one.at]
-        if one.at >= at or distance > REACH or not _may_bind(tokens, at, one, distance):
+        if one.at >= at or distance > _reach(one) or not _may_bind(tokens, at, one, distance):
             continue
         if one.who and one.who in others:
             continue
         score = one.salience - SENTENCE_STEP * distance - TOKEN_STEP * (at - one.at)
         score += OWN * _is_controller(tokens, at, one)
+        score += PUNISHED * _is_punished(tokens, at, one)
+        score += TOLD * _is_told(tokens, at, one)
         score += SAME_ROLE * (subject and one.subject) + COUPLED * _is_coupled(tokens, at, one)
         if best is None or score > best[0]:
             best = (score, one)
     return best[1] if best else None
+
+
+def _reach(one: Antecedent) -> int:
+    """Sentences that an antecedent stays in mind; who is known by a bare noun is soon forgotten."""
+    return 1 if one.who and all(who.id is who.type is None for who in one.who) else REACH
 
 
 def _is_controller(tokens: Tokens, at: int, one: Antecedent) -> bool:
@@ -209,6 +225,33 @@ def _is_controller(tokens: Tokens, at: int, one: Antecedent) -> bool:
     while tokens.deps[clause] == "conj" and tokens.tags[clause] == "IN":
         clause = tokens.heads[clause]
     return tokens.tags[clause] == "IN" and tokens.heads[clause] in (one.at, tokens.heads[one.at])
+
+
+def _is_punished(tokens: Tokens, at: int, one: Antecedent) -> bool:
+    """Whether the clause of a subject says what its antecedent was punished or praised for.
+
+    The implicit causality of verbs (Garvey and Caramazza 1974) points to whom they blame.
+    """
+    clause = tokens.heads[at]
+    if tokens.deps[at] != "nsubj" or tokens.deps[clause] != "advcl":
+        return False
+    act = tokens.heads[clause]
+    reason = any(
+        tokens.lower[here] in _REASONS and tokens.heads[here] == clause
+        for here in range(act + 1, at)
+    )
+    done_to = tokens.deps[one.at] == "dobj" and tokens.heads[one.at] == act
+    return reason and done_to and tokens.lemmas[act] in _PUNISHING
+
+
+def _is_told(tokens: Tokens, at: int, one: Antecedent) -> bool:
+    """Whether a subject stands in the infinitive that is said of its antecedent."""
+    if tokens.deps[at] != "nsubj" or not controls(tokens, one.at):
+        return False
+    here = tokens.heads[at]
+    while here > one.at and tokens.heads[here] not in (here, tokens.heads[one.at]):
+        here = tokens.heads[here]
+    return here > one.at and tokens.heads[here] == tokens.heads[one.at]
 
 
 def _is_coupled(tokens: Tokens, at: int, one: Antecedent) -> bool:
