@@ -78,8 +78,9 @@ def places_of(token: Token, mentions: Mentions) -> Refs:
     standing = mentions.is_a(token, "position")
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return ()
-    for child in token.children:
-        if child.dep_ in {"compound", "nmod", "appos"} and (found := mentions.place(child)):
+    inner = (part for child in children(token, "compound") for part in children(child, "compound"))
+    for child in (*children(token, "compound", "nmod", "appos"), *inner):
+        if (found := mentions.place(child)) is not None:
             if standing:
                 return _named_behind(token, found.ref, mentions) or (found.ref,)
             return (found.ref,) if token.lemma_ in _PREMISES and child.i < token.i else ()

@@ -31,6 +31,7 @@ class PlaceLexicon:
     ground: frozenset[str]
     grounds: frozenset[str]
     kinds_after: frozenset[str]
+    named_sites: frozenset[str]
     located: frozenset[str]
     locatives: frozenset[str]
     taking: frozenset[str]

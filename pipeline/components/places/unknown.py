@@ -22,6 +22,9 @@ _ACRONYM = 5
 _HEADED = frozenset({"pobj", "dobj", "conj", "appos", "ROOT", "nsubjpass", "npadvmod", "attr"})
 """What a name is to its clause where it is not part of another name or a modifier."""
 
+_ACTING = frozenset({"nsubj", "poss", "compound"})
+_LONGEST_KIND = 3
+"""Words of what a name's kind is called: "nuclear power plant"."""
 _JOINING = frozenset({"and", "of", "the", "e", "y"})
 
 Span = tuple[int, int, str]
@@ -67,9 +70,7 @@ class UnknownFinder:
             end = self._name_end(tokens, at, taken)
             reason = None if end is None else self._reason(tokens, at, end, taken, starts)
             if end is not None and reason is not None:
-                kind = end < len(tokens) and tokens.lower[end] in self._words.kinds_after
-                kind = kind and not names_of_next(tokens, end)
-                yield at, end + kind, reason
+                yield at, self._kind_end(tokens, at, end) or end, reason
         for entity in doc.ents:
             start = entity.start + (tokens.lower[entity.start] == "the")
             if entity.label_ in PLACE_LABELS and self._is_tagged(tokens, start, entity.end):
@@ -109,12 +110,30 @@ class UnknownFinder:
             return None
         return end
 
+    def _kind_end(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """Where the word for a name's kind ends: "X district", "the X oil refinery", "X Hotel"."""
+        words = self._words
+        if end < len(tokens) and tokens.lower[end] in words.kinds_after:
+            return end if names_of_next(tokens, end) else end + 1
+        if start and tokens.lower[start - 1] in ("a", "an"):
+            return None
+        if end - start > 1 and tokens.lower[end - 1] in words.named_sites:
+            return None if tokens.deps[end - 1] in _ACTING else end
+        for at in range(end, min(end + _LONGEST_KIND, len(tokens))):
+            if not tokens.tags[at].startswith("NN") or tokens.words[at][0].isupper():
+                return None
+            if tokens.lower[at] in words.named_sites | words.kinds_after:
+                head = tokens.heads[end - 1]
+                owned = at in (head, tokens.heads[head]) and tokens.deps[at] not in _ACTING
+                return at + 1 if owned and not names_of_next(tokens, at) else None
+        return None
+
     def _reason(
         self, tokens: Tokens, start: int, end: int, taken: set[int], starts: set[int]
     ) -> str | None:
+        if (kind := self._kind_end(tokens, start, end)) is not None:
+            return f"named as a {tokens.lower[kind - 1]}"
         following = tokens.lower[end] if end < len(tokens) else ""
-        if following in self._words.kinds_after:
-            return f"named as a {following}"
         before = tokens.lower[start - 1] if start else ""
         if before == "of" and start > 1 and tokens.lower[start - 2] in self._kinds:
             return f"named as a {tokens.lower[start - 2]}"

@@ -23,6 +23,13 @@ UNKNOWN = [
     ("The road between Jimma and Nokemtara was cut.", "Nokemtara"),
     ("He was taken to Keranikunj jail.", "Keranikunj jail"),
     ("Shells fell on the outskirts of Marvinka.", "Marvinka"),
+    # named sites: a word for the kind stands behind the name, or ends it
+    ("Gunmen stormed the Westgate shopping mall in Nairobi.", "Westgate shopping mall"),
+    ("Drones attacked the Abqaiq oil plant in May.", "Abqaiq oil plant"),
+    ("Militants occupied the Velmara border crossing.", "Velmara border crossing"),
+    ("Gunmen attacked Garissa University College, in Kenya.", "Garissa University College"),
+    ("Militants attacked the Serena Hotel in Kabul.", "Serena Hotel"),
+    ("Insurgents seized the Dubrovka theatre.", "Dubrovka theatre"),
 ]
 
 
@@ -41,6 +48,14 @@ NEAR_MISSES = [
     ("The leaders wrote in Arabic.", "Arabic"),
     ("Militants rode in Toyota trucks.", "Toyota"),
     ("Pirates kidnapped five sailors.", "Pirates"),
+    ("The army bombed a Wagner base near Bangui.", "Wagner base"),
+    ("The army seized Hezbollah field hospitals in Tyre.", "Hezbollah field hospitals"),
+    ("Peacekeepers left the United Nations base in Bor.", "United Nations base"),
+    ("Gunmen raided the Catholic church in Goma.", "Catholic church"),
+    ("Cornell University condemned the killing in Cairo.", "Cornell University"),
+    ("Police arrested Evans Hospital workers in Lagos.", "Evans Hospital"),
+    ("The Clinton camp accused Moscow of hacking.", "Clinton camp"),
+    ("Drones struck a terminal in the Danube port of Izmail.", "Danube port"),
 ]
 
 
