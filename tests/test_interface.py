@@ -94,6 +94,19 @@ def test_claims_of_texts_in_order(nlp):
     assert found[3][0].date.edtf == "2017-06-19"
 
 
+CUT = (
+    "On 3 May, rebels from Kidal, Mali, who had threatened the army (FAMa), agreed with Niger's "
+    "envoy to free ten soldiers of the 5,000 that they held in two villages, north of Gao, Mali."
+)
+
+
+@pytest.mark.parametrize("kept", [slice(0, end) for end in range(1, 37)])
+def test_a_text_cut_anywhere_has_claims_of_its_own_words(nlp, kept):
+    text = " ".join(CUT.split()[kept])
+    for claim in nlp(text)._.claims:
+        assert text[claim.action.start : claim.action.end] == claim.action.text
+
+
 def test_one_day_of_publication_for_each_text(nlp):
     days = ["2017-06-20", None]
     first, second = pipeline.extract_claims([TEXTS[3]] * 2, published=days, nlp=nlp)

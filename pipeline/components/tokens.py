@@ -39,8 +39,9 @@ class Tokens:
         return len(self.words)
 
     def surface(self, start: int, end: int) -> str:
-        """The text of tokens ``start`` to ``end`` (exclusive)."""
-        return self.text[self.starts[start] : self.ends[end - 1]]
+        """The text of tokens ``start`` to ``end`` (exclusive); of what there is of them."""
+        end = min(end, len(self.words))
+        return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
 
     def root(self, start: int, end: int) -> int:
         """The token of the span whose head lies outside it; the last such one."""

@@ -93,8 +93,7 @@ class Chooser:
             before -= 2
         told = set(self._knowledge.demonyms.get(tokens.words[before], ()) if before >= 0 else ())
         if end < len(tokens) and tokens.lower[end] in {",", "in"}:
-            following = [tokens.surface(end + 1, end + size) for size in (2, 3)]
-            for name in following if end + 3 < len(tokens) else following[:1]:
+            for name in (tokens.surface(end + 1, end + size) for size in (2, 3)):
                 homonyms = self._knowledge.places.get(strict_key(name), ())
                 told |= {
                     each.country for each in homonyms if each.kind == "country" and each.country

@@ -59,7 +59,9 @@ class SentenceSplitter:
     An empty line always ends a sentence and a list marker at the start of a line begins one; a
     semicolon or a colon never does. A full stop ends a sentence before a word that can begin one,
     unless it belongs to an abbreviation, an initial or a list number. A heading is a short
-    paragraph of one line without final punctuation that is no list item.
+    paragraph of one line without final punctuation that is no list item. Where a text has more
+    paragraphs without it than sentences with it they head nothing: they are the text's entries, as
+    in a list of headlines.
 
     Args:
         words: the abbreviations and openers.
@@ -74,15 +76,19 @@ class SentenceSplitter:
         """Cut ``text`` into sentences; white space between them belongs to none."""
         sentences: list[tuple[int, int]] = []
         headings: list[tuple[int, int]] = []
+        unfinished = 0
         for match in patterns.PARAGRAPH.finditer(text):
             end = match.start() + len(match.group().rstrip())
             paragraph = (match.start(), end)
+            unfinished += not patterns.ENDS_SENTENCE.search(text[slice(*paragraph)])
             if self._is_heading(text[slice(*paragraph)]):
                 headings.append(paragraph)
                 sentences.append(paragraph)
                 continue
             for item in _list_items(text, *paragraph):
                 sentences.extend(self._sentences(text, *item))
+        if unfinished > len(sentences) - unfinished:
+            headings.clear()
         return Cut(tuple(sentences), tuple(headings))
 
     def _is_heading(self, paragraph: str) -> bool:

@@ -83,6 +83,9 @@ NO_HEADINGS = [
     "- a truce in the capital\n\n- the release of prisoners",
     "two lines of small\n\nletters. And more.",
     "A paragraph " + "of many words " * 10 + "that lost its stop\n\nThe end.",
+    "Rebels kill six soldiers near Kidal",
+    "Army retakes Bor\n\nUN condemns strikes on Aden\n\nTroops fire on marchers in Lomé.",
+    "Army retakes Bor\n\nPolice held " + "nine more of the " * 5 + "marchers\n\nA truce held.",
 ]
 
 
