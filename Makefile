@@ -11,7 +11,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --fork-strategy fewest --no-emit-index-url --no-header --quiet
 
-.PHONY: help setup setup-dev run test lint format golden bench docs readme tutorial validate-dossier lock clean
+.PHONY: help setup setup-dev run test lint style format golden bench docs readme tutorial validate-dossier lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,14 +24,20 @@ run: $(VENV)/run.stamp ## run the pipeline over raw/ and show what came out
 	@dvc repro --quiet
 	@claims summary
 
-test: lint ## lint, types and tests
-	@# One worker more than processors: many tests wait for a browser or for a process of their own.
-	@python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
+test: style ## lint, types and tests
+	@# Types are checked beside the tests. Two workers more than processors: many tests wait for a
+	@# browser or for a process of their own.
+	@typed=$$(mktemp); mypy >"$$typed" 2>&1 & types=$$!; \
+	python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 2)) --dist loadfile \
+		--no-loadscope-reorder; tests=$$?; \
+	wait $$types; types=$$?; cat "$$typed"; rm "$$typed"; exit $$((tests | types))
 
-lint: $(VENV)/dev.stamp ## ruff and mypy
+lint: style ## ruff and mypy
+	@mypy
+
+style: $(VENV)/dev.stamp
 	@ruff check pipeline tests bench scripts
 	@ruff format --check pipeline tests bench scripts
-	@mypy
 
 format: $(VENV)/dev.stamp ## rewrite the code in the house format
 	@ruff check --fix pipeline tests bench scripts
