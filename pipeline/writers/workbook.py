@@ -13,6 +13,7 @@ from pipeline.writers.table import cell_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
 # Excel keeps at most 65,530 links in one sheet, and no day before 1900.
@@ -59,14 +60,23 @@ def _write_row(sheet: "Worksheet", number: int, row: Row, day: "Format", link: "
     for at, name in enumerate(COLUMNS):
         value: Any = getattr(row, name)
         if name == "claim_id" and number <= MAX_LINKS:
-            target = f"external:report/index.html#claim={value}"
-            sheet.write_url(number, at, target, link, string=clean(value))
+            sheet.write_url(number, at, _link_to(value), link)
         elif isinstance(value, int | float):
             sheet.write_number(number, at, value)
         elif isinstance(value, datetime.date) and value >= FIRST_DAY:
             sheet.write_datetime(number, at, value, day)
         elif text := cell_text(value):
             sheet.write_string(number, at, clean(text))
+
+
+def _link_to(claim_id: str) -> "Url":
+    from xlsxwriter.url import Url
+
+    link = Url(f"external:report/index.html#claim={claim_id}")
+    link.text = clean(claim_id)
+    # It writes the backslashes of Windows; a target is a URI (ECMA-376, part 2), read everywhere.
+    link._relationship_link = link._relationship_link.replace("\\", "/")
+    return link
 
 
 def clean(text: str) -> str:

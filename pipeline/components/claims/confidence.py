@@ -1,4 +1,4 @@
-"""The confidence of a claim: how often claims like it are right on the gold set.
+"""The confidence of a claim: how often its like are right in texts no rule was written beside.
 
 A logistic model over a handful of features, each readable off the claim itself: the kind of
 event, how far its arguments stand from the trigger, how they were linked, what the date rests on,

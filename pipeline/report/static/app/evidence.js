@@ -62,7 +62,7 @@
     if (detail.date) row("Date", ...dateValue(detail.date));
     row("Told as", `${core.polarities[claims.polarity[i]]}, ${core.modalities[claims.modality[i]]}`);
     if (detail.attribution) row("Source", ...reference(detail.attribution, actorFacts(detail.attribution)));
-    row("Confidence", claims.confidence[i].toFixed(2), how("share of such claims that are right on the gold set"));
+    row("Confidence", claims.confidence[i].toFixed(2), how("share of such claims right in texts that no rule was written beside"));
     row("Found by", D.el("code", {}, core.rules[claims.rule[i]]), how(`lemma ${detail.lemma}`));
     return list;
   }
