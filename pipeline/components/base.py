@@ -14,6 +14,9 @@ from spacy.tokens import Doc
 
 from pipeline.schema import ActorRef, Claim, DateRef, EventType, Modality, PlaceRef, Polarity
 
+SETTLEMENTS = frozenset({"town", "village", "city", "hamlet", "settlement", "township", "port"})
+"""Nouns before the name of a place in which people live: "the town of X"."""
+
 ActorKind = Literal["name", "role", "modifier", "pronoun"]
 
 

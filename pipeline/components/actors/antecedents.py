@@ -43,9 +43,8 @@ ARMED = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY})
 _KIND = " rebels"
 """How the names of rebels end of whom the text says no more."""
 GROUPS = ARMED | {ActorType.POLITICAL_PARTY}
-
-
 _PLURAL_ENDINGS = ("ies", "ers", "ors", "ts", "men", "police")
+"""How role nouns end that mean several, where the tagger takes them for names."""
 
 
 @dataclass(frozen=True, slots=True)

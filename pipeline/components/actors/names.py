@@ -228,7 +228,7 @@ def _in_capitals(tokens: Tokens, at: int) -> bool:
 def unknown_names(
     doc: Doc,
     tokens: Tokens,
-    taken: set[int],
+    taken: Set[int],
     common: Callable[[str], bool],
     things: Set[str],
 ) -> Iterator[Found]:
@@ -241,8 +241,9 @@ def unknown_names(
         common: whether a word is a role noun or its modifier ("Loyalist"), and so no name.
         things: words that head names of agreements, operations and the like.
     """
+    covered = set(taken)
     for start, end, label in sorted({*_labelled(doc, tokens), *_unlabelled(doc, tokens)}):
-        if start >= end or not taken.isdisjoint(range(start, end)):
+        if start >= end or not covered.isdisjoint(range(start, end)):
             continue
         if not any(tokens.words[at][0].isupper() for at in range(start, end)):
             continue
@@ -256,7 +257,7 @@ def unknown_names(
         who = () if thing else (Identity(None, surface, kind, None),)
         role: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
         person = label == "PERSON"
-        taken |= set(range(start, end))
+        covered.update(range(start, end))
         yield Found(start, end, tokens.root(start, end), role, who, "model", person)
 
 

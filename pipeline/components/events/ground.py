@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.components.base import PlaceMention
+from pipeline.components.base import SETTLEMENTS, PlaceMention
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.syntax import children, prep_phrases
 from pipeline.schema import PlaceRef
@@ -34,7 +34,6 @@ _PREMISES = frozenset(
     """.split()
 )
 """Buildings that a town before them places: "the Minsk offices of a charity"."""
-_SETTLEMENTS = frozenset({"town", "village", "city", "hamlet", "settlement", "township", "port"})
 _ENTRANCES = frozenset("entrance entry exit approach gate gateway outskirt edge".split())
 _NOT_LISTED = frozenset({"nsubj", "nsubjpass", "poss", "compound", "nmod"})
 _JOINTS = frozenset({",", "and", "or", "&", "/", "(", "the", "both"})
@@ -97,7 +96,7 @@ def places_of(token: Token, mentions: Mentions) -> Refs:
 def _named_behind(token: Token, before: PlaceRef, mentions: Mentions) -> Refs:
     """``the West Java town of Garut``; not "the Kabul embassy of Pakistan"."""
     known = before.precision == "area"
-    for phrase in prep_phrases(token) if known or token.lemma_ in _SETTLEMENTS else ():
+    for phrase in prep_phrases(token) if known or token.lemma_ in SETTLEMENTS else ():
         for obj in phrase.objects if phrase.word == "of" else ():
             mention = mentions.place(obj)
             if mention is not None and rank(mention.ref) <= rank(before):

@@ -25,7 +25,7 @@ from pipeline.components.events.patterns import (
     TRAVELLING,
     VERBAL_POS,
 )
-from pipeline.components.events.refs import is_agent_noun, unlinked, who
+from pipeline.components.events.refs import but, is_agent_noun, unlinked
 from pipeline.components.events.syntax import children, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, EventType
@@ -104,7 +104,6 @@ def _fill(
 ) -> tuple[tuple[ActorRef, ...], str | None]:
     # A putsch is done by and to the same state; elsewhere one actor fills one role.
     within = trigger.entry.type is EventType.COERCE and role == "recipient"
-    spoken_for = set() if within else {who(ref) for ref in taken}
     for slot in slots:
         tokens = _outermost(trigger.slot(slot), mentions)
         if slot in {"between", "among"} and len(tokens) == 1:
@@ -115,7 +114,7 @@ def _fill(
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
             for head in heads
         ]
-        refs = tuple(ref for ref in mentions.merge(groups) if who(ref) not in spoken_for)
+        refs = but(mentions.merge(groups), () if within else taken)
         if refs:
             return refs, slot
     return (), None

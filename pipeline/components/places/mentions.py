@@ -1,6 +1,6 @@
 """Turns chosen names into mentions: directions and parts around them, facilities, references."""
 
-from pipeline.components.base import PlaceMention
+from pipeline.components.base import SETTLEMENTS, PlaceMention
 from pipeline.components.places.choose import Choice, Precision, place_id, precision_of
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.tokens import Tokens
@@ -10,7 +10,6 @@ from pipeline.schema import PlaceRef
 
 _LONGEST_FACILITY = 3
 """Words of what a town's facility is called: "Central Bus Station"."""
-SETTLEMENTS = frozenset({"town", "village", "city", "hamlet", "settlement", "township", "port"})
 POSSESSIVES = frozenset({"'s", "’s"})
 _HYPHENS = ("-", "‑")
 
