@@ -21,8 +21,7 @@ OBJECT_CONTROL = frozenset(
     """
     give allow enable permit force order urge ask persuade convince cause encourage lead compel
     push tell invite instruct help drive oblige require task authorise authorize dispatch send
-    leave expect call exhort prompt implore beseech beg petition appeal
-    lean prevail
+    leave expect call exhort prompt implore beseech beg petition appeal plead lean prevail
     """.split()
 )
 """Their infinitive is the object's act, also where the parser makes an adjunct of it."""

@@ -38,6 +38,8 @@ from pipeline.components.events.syntax import (
 from pipeline.components.events.trigger import Part, Trigger
 from pipeline.schema import EventType
 
+_THREATS = frozenset({"threaten", "warn"})
+
 
 def find_triggers(sentence: Span, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
     """The triggers of a sentence in text order, light verbs and their nouns counted once."""
@@ -297,13 +299,15 @@ def drop_contents(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _is_same_assault(trigger: Trigger, assaults: set[int]) -> bool:
-    """``an attack killed ten``, ``killed ten in an attack``: the verb tells more.
+    """``an attack killed ten``, ``used drones to bomb it``: the verb tells more.
 
     ``bombed a camp, killing ten`` is two claims: they have different recipients.
     """
     token, head = trigger.root, trigger.root.head
     if token.i not in assaults or trigger.carrier is not None:
         return False
+    if token.lemma_ == "use":
+        return any(c.i in assaults and is_infinitive(c) for c in children(token, "xcomp", "advcl"))
     if token.dep_ == "pobj" and head.lower_ == "in":
         return head.head.i in assaults and head.head.lemma_ in HARMING
     killed = head.i in assaults and head.lemma_ in HARMING
@@ -338,7 +342,8 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
             return False
         # "gave X a week to leave": to the parser the demand is an adjunct.
         asked = token.dep_ == "advcl" and token.head.lemma_ in OBJECT_CONTROL
-        if token.dep_ not in CONTENT_DEPS and not asked and not _says_what(token, speech):
+        said = asked or _is_proviso(token) or _says_what(token, speech)
+        if token.dep_ not in CONTENT_DEPS and not said:
             return False
         if _stands_before(token):
             return False
@@ -347,6 +352,14 @@ def _is_content(trigger: Trigger, speech: set[int]) -> bool:
         if token.i in speech and token.i != trigger.root.i and not beside:
             return True
     return False
+
+
+def _is_proviso(clause: Token) -> bool:
+    """``threatened to strike if X bombed it``, ``urged them to fight until X resigns``."""
+    marks = {child.lower_ for child in children(clause, "mark")}
+    pending = "until" in marks and clause.tag_ in {"VBZ", "VBP"}
+    threat = "if" in marks and any(word.lemma_ in _THREATS for word in clause.ancestors)
+    return clause.dep_ == "advcl" and (pending or threat or "unless" in marks)
 
 
 def _says_what(clause: Token, speech: set[int]) -> bool:
