@@ -23,6 +23,9 @@ _STATES = frozenset(
     " militaries capitals".split()
 )
 _PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
+ASSAILANTS = frozenset({"gunmen", "bandits"})
+"""Roles of those who are called by what they did."""
+_FIGHTING = ARMED | {ActorType.STATE, ActorType.OTHER}
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
 _OWN_ROLES_OF_PERSONS = frozenset({"force", "military", "government"})
@@ -61,7 +64,7 @@ class DescriptionResolver:
         """
         word = tokens.lower[at]
         if known is not None and tokens.lower[at - 1 : at] == ["the"]:
-            again = self._again(tokens, at, known, pool)
+            again = self._again(tokens, at, known, pool) or self._attacker(tokens, at, known, pool)
             if again is not None:
                 return again
         if known is not None and known.kind == "name":
@@ -85,8 +88,7 @@ class DescriptionResolver:
         """ "the militants" after a named group: that group, unless the country has but one kind."""
         if role.start != at or role.kind != "role" or tokens.lower[at] not in self._lexicon.armed:
             return None
-        owned = at + 1 < len(tokens) and tokens.lower[at + 1] in ("of", "from")
-        if owned or role.who[0].id in self._fixed:
+        if self._is_owned(tokens, at) or role.who[0].id in self._fixed:
             return None
         for one in reversed(pool):
             if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > NEAR:
@@ -95,6 +97,29 @@ class DescriptionResolver:
             if named and not one.person and one.who[0].type in (ActorType.REBEL, ActorType.MILITIA):
                 return Found(at, at + 1, at, "role", one.who, "description")
         return None
+
+    def _attacker(
+        self, tokens: Tokens, at: int, role: Found, pool: Sequence[Antecedent]
+    ) -> Found | None:
+        """ "the attackers": whoever attacked last, by verb or by "an attack by"."""
+        kinds = self._lexicon.roles.get(tokens.lower[at], ())
+        if role.start != at or self._is_owned(tokens, at) or not kinds:
+            return None
+        if kinds[0].name not in ASSAILANTS or "bandit" in tokens.lower[at]:
+            return None
+        for one in reversed(pool):
+            if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
+                continue
+            agent = tokens.deps[tokens.heads[one.at]] == "agent"
+            active = one.subject and tokens.deps[one.at] != "nsubjpass"
+            attacked = (agent or active) and tokens.lemmas[one.verb] in self._lexicon.violence
+            if attacked and one.who and all(who.type in _FIGHTING for who in one.who):
+                return Found(at, at + 1, at, "role", one.who, "description")
+        return None
+
+    @staticmethod
+    def _is_owned(tokens: Tokens, at: int) -> bool:
+        return at + 1 < len(tokens) and tokens.lower[at + 1] in ("of", "from")
 
     def _latter(self, tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> Found | None:
         noun_follows = at + 1 < len(tokens) and tokens.tags[at + 1].startswith("NN")

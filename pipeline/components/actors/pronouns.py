@@ -21,7 +21,7 @@ from pipeline.components.actors.antecedents import (
     read_antecedents,
     verb_of,
 )
-from pipeline.components.actors.descriptions import DescriptionResolver
+from pipeline.components.actors.descriptions import ASSAILANTS, DescriptionResolver
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import Found, Identity
 from pipeline.components.blame import BLAMING
@@ -94,6 +94,7 @@ class PronounResolver:
             lexicon.descriptions.keys()
             | lexicon.sides
             | lexicon.armed
+            | {noun for noun, roles in lexicon.roles.items() if roles[0].name in ASSAILANTS}
             | {"both", "latter", "former"}
         )
 

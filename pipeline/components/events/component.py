@@ -48,7 +48,7 @@ class Events:
             for trigger, event in self._events_of(sentence, mentions):
                 known = [*before, *here]
                 event = with_implicit_actor(event, trigger, mentions, known)
-                here.append(denied_word(event, known, trigger.root))
+                here.append(denied_word(event, known, trigger.root, mentions))
             events.extend(here)
             before = here
         doc._.events = tuple(events)

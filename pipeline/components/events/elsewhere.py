@@ -13,6 +13,7 @@ from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
     AFTERMATH,
+    ALLEGING,
     CAUSATIVE_END,
     CONTENT_RECIPIENT,
     FORCEFUL,
@@ -26,7 +27,6 @@ from pipeline.schema import ActorRef, ActorType, EventType
 
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
 """Acts that answer what somebody said or proposed."""
-_ALLEGING = frozenset("allege accuse claim say announce report state charge assert".split())
 WORDS_GIVEN = frozenset(
     "accusation allegation charge claim report assertion account version finding criticism".split()
 )
@@ -62,7 +62,7 @@ def _answered(
     if verb.dep_ == "relcl" and mentions.actor(verb.head) is None:
         clauses = [t for t in verb.head.ancestors if t.pos_ in VERBAL_POS]
         # "X alleged that Y was plotting, a claim which Z denied": X's word, not Y's.
-        said = (t for t in clauses if verb.head.lemma_ in WORDS_GIVEN and t.lemma_ in _ALLEGING)
+        said = (t for t in clauses if verb.head.lemma_ in WORDS_GIVEN and t.lemma_ in ALLEGING)
         clause = next(said, clauses[0] if clauses else None)
         heads = Frame(clause).subject if clause is not None else ()
     elif trigger.frame is not None and not trigger.frame.passive:

@@ -375,3 +375,6 @@ STATES = frozenset(
     """.split()
 )
 """``rebels backed by X``: a participle that says what somebody is, not what happened."""
+
+ALLEGING = frozenset("allege accuse claim say announce report state charge assert".split())
+"""Verbs of those whose word can be denied."""

@@ -48,5 +48,27 @@ def test_nobody_can_know(nlp: Language, text: str, trigger: str) -> None:
     assert _actors(nlp, text, trigger) == ()
 
 
+# text | trigger | whose word is denied
+DENIED = [
+    ("Ethiopia said Eritrean troops had shelled Zalambessa. Asmara rejected that account.",
+     "rejected", ["ethiopia"]),
+    ("The Houthis claimed that a market was hit. Saudi Arabia dismissed the allegation.",
+     "dismissed", ["houthis"]),
+    ("Ethiopia said that Eritrea had lied. It rained. Asmara rejected that account.",
+     "rejected", []),
+    ("Ethiopia said that Eritrea had lied. Asmara rejected a report of May.", "rejected", []),
+    ("Ethiopia said that it had left. Addis Ababa rejected that account.", "rejected", []),
+    ("Ethiopia said that it had left. Asmara denied having fired at Zalambessa.", "denied", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "recipients"), DENIED)
+def test_whose_word_is_denied(
+    nlp: Language, text: str, trigger: str, recipients: list[str]
+) -> None:
+    claim = [claim for claim in nlp(text)._.claims if claim.action.text == trigger][-1]
+    assert [ref.id for ref in claim.recipients] == recipients
+
+
 def _actors(nlp: Language, text: str, trigger: str) -> tuple:
     return [claim for claim in nlp(text)._.claims if claim.action.text == trigger][-1].actors
