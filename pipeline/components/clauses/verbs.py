@@ -74,6 +74,19 @@ def _verb_of_the_noun(token: Token) -> Repair:
             Mend(noun.i, token.i, "nsubj"))  # fmt: skip
 
 
+def _told_before(token: Token) -> Repair:
+    """``Gunmen on motorcycles killed six, officials said``: "said" has its own subject."""
+    noun, said = token.head, token.head.head
+    if noun.dep_ != "nsubj" or said.lower_ not in SAYING or token.tag_ not in {"VBN", "VBD"}:
+        return NONE
+    tellers = [c for c in said.lefts if c.dep_ == "nsubj" and c.i > token.i]
+    if not tellers or has_subject(token) or is_marked(token):
+        return NONE
+    if token.doc[tellers[0].left_edge.i - 1].text != ",":
+        return NONE
+    return (Mend(token.i, said.i, "ccomp", "VBD"), Mend(noun.i, token.i, "nsubj"))
+
+
 def _place(noun: Token, verb: Token) -> int:
     return verb.i if noun.head.i == noun.i else noun.head.i
 
@@ -340,7 +353,7 @@ def _having_done(token: Token) -> Repair:
 
 VERB_RULES: Rules = {
     "ROOT": (_having_done,),
-    "acl": (_verb_of_the_noun,),
+    "acl": (_verb_of_the_noun, _told_before),
     "relcl": (_verb_behind_a_relative,),
     "ccomp": (_suspected_subject, _verb_behind_a_participle, _said_in_a_series, _two_clauses),
     "conj": (_verb_behind_an_aside, _lifted, _said_and_vowed, _charge),

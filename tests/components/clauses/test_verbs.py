@@ -7,6 +7,10 @@ from tests.components.clauses.reading import Row, attachment, tag
 
 MENDED: list[Row] = [
     # sentence | word | head ("-": of the sentence) | label
+    ("Gunmen on motorcycles killed at least 32 people in Sokoto state, officials said on Tuesday.",
+     "killed", "said", "ccomp"),
+    ("Gunmen on motorcycles killed at least 32 people in Sokoto state, officials said on Tuesday.",
+     "Gunmen", "killed", "nsubj"),
     ("The rebels headed for Misrata in March 2011.", "headed", "-", "ROOT"),
     ("The rebels headed for Misrata in March 2011.", "rebels", "headed", "nsubj"),
     ("The Ukrainian army counterattacked near Kharkiv in September 2022.",
@@ -64,6 +68,7 @@ MENDED: list[Row] = [
 ]  # fmt: skip
 
 NEAR_MISSES: list[Row] = [
+    ("The rebels backed by Chad, the minister said, left Tine.", "backed", "rebels", "acl"),
     ("Having seized the town, the rebels left.", "seized", "left", "advcl"),
     ("He praised the exiled and persecuted leaders of the party.", "leaders", "praised", "dobj"),
     ("Two people killed in clashes in Goma.", "killed", "people", "acl"),
