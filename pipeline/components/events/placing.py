@@ -31,6 +31,10 @@ _CHARGES = frozenset({"over", "for", "about"})
 """``arrested over a bombing in X``: what it was for, not where."""
 _MADE = ("talks", "agreement", "cessation")
 """What is held or signed where the phrase behind it says."""
+_MATTERS = frozenset(
+    "war conflict fighting violence hostility crisis situation coup development unrest massacre".split()
+)
+"""``discussed the war in X``: what they talked about, not where."""
 _TO_AND_FRO = frozenset({"shuttle", "commute", "travel", "fly"})
 _TRANSPORT = frozenset({"sea", "land", "air", "road", "rail", "boat", "plane", "helicopter"})
 _JOINING = frozenset({"of", "between", "with", "from", "by", "among"})
@@ -108,6 +112,9 @@ def _in_content(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> boo
     about = head.pos_ in {"NOUN", "PROPN"} and head.i != trigger.root.i
     if not about or mentions.is_a(head, "talks"):
         return False
+    matter = head.lemma_ in _MATTERS or mentions.is_a(head, "military_action")
+    if trigger.entry.type is EventType.CONSULT and head.dep_ == "dobj" and matter:
+        return True
     return phrase.word in {"to", "into"} or mentions.place(head) is not None
 
 

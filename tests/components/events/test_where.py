@@ -17,6 +17,7 @@ def check(places_of, text, trigger, places):
 
 
 OWN = [
+    ("The envoys discussed a ceasefire in Doha.", "discussed", "Doha"),
     ("Fighters from Chad attacked a school in Diffa on Sunday.", "attacked", "Diffa"),
     ("Rebels captured the town of Kibumba from the army.", "captured", "town of Kibumba"),
     ("Gunmen raided a police post in Lanao, Mindanao.", "raided", "Lanao"),
@@ -65,6 +66,8 @@ SHARED = [
 ]
 
 NEAR_MISSES = [
+    ("The ministers discussed the war in Gaza.", "discussed", ""),
+    ("The presidents discussed the coup in Niger at a meeting in Abuja.", "discussed", "Abuja"),
     ("Troops from Uganda attacked the rebels.", "attacked", ""),
     ("The Council imposed an arms embargo on Libya.", "embargo", ""),
     ("Norway will send two tanks to Ukraine.", "send", ""),
