@@ -32,7 +32,7 @@ _CHARGES = frozenset({"over", "for", "about"})
 _MADE = ("talks", "agreement", "cessation")
 """What is held or signed where the phrase behind it says."""
 _MATTERS = frozenset(
-    "war conflict fighting violence hostility crisis situation coup development unrest massacre".split()
+    "war conflict fighting violence hostility crisis situation coup unrest massacre".split()
 )
 """``discussed the war in X``: what they talked about, not where."""
 _TO_AND_FRO = frozenset({"shuttle", "commute", "travel", "fly"})

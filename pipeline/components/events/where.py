@@ -60,6 +60,10 @@ _ON_THE_SPOT = frozenset(
 _SEQUENCE = frozenset({"follow", "precede", "come"})
 """Verbs that put one event after another, not beside it."""
 _YIELDING = frozenset("surrender abandon lose relinquish cede evacuate leave quit vacate".split())
+_TENSED_OR_RELATIVE = frozenset({"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"})
+_STANDING = frozenset({"in", "at", "near", "outside", "inside"})
+_APART = frozenset({"over", "about", "for", "against"})
+_AIMING = frozenset({"aim", "head", "bind", "direct"})
 _GROUND_DEPS = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
@@ -110,7 +114,7 @@ def _of_the_scene(trigger: Trigger, mentions: Mentions, scenes: dict[int, Refs])
         for clause in children(trigger.anchor, "advcl"):
             if opener(clause) in TEMPORAL and (places := standing_places(clause, mentions)):
                 return places
-    return _last_of_joined(trigger, mentions)
+    return _last_of_joined(trigger, mentions) or _behind(trigger, mentions)
 
 
 def _aims_elsewhere(trigger: Trigger, mentions: Mentions) -> bool:
@@ -148,6 +152,26 @@ def _last_of_joined(trigger: Trigger, mentions: Mentions) -> Refs:
         if has_own_subject(last) or last.nbor(-1).lower_ != "and" or last.nbor(-2).is_punct:
             return ()
     return () if last.i == trigger.anchor.i else standing_places(last, mentions)
+
+
+def _behind(trigger: Trigger, mentions: Mentions) -> Refs:
+    """``seized X on his way home from Y in Z``: the first place of the verb's own clause.
+
+    Not what somebody is sentenced for, nor where a drone that is shot down was aimed.
+    """
+    doc = trigger.root.doc
+    for token in doc[trigger.end : trigger.root.sent.end if not trigger.is_noun else 0]:
+        another = token.dep_ in {"mark", "cc"} or token.tag_ in _TENSED_OR_RELATIVE
+        if another or token.text in {";", ":"}:
+            break
+        if token.lower_ in _APART or token.lemma_ in _AIMING:
+            break
+        if token.dep_ == "prep" and token.lower_ in _STANDING:
+            for phrase in prep_phrases(token.head):
+                group = located(phrase, mentions) if phrase.token == token else None
+                if group and any(ref.precision != "country" for ref in group[1]):
+                    return group[1]
+    return ()
 
 
 def _note(trigger: Trigger, places: Refs, scenes: dict[int, Refs]) -> None:

@@ -18,6 +18,10 @@ def check(places_of, text, trigger, places):
 
 OWN = [
     ("The envoys discussed a ceasefire in Doha.", "discussed", "Doha"),
+    # the first place behind the verb, whatever the parser hangs it on
+    ("Police arrested the lawyer Ana Ruiz on her way home from a hearing in Cusco.", "arrested",
+     "Cusco"),
+    ("Students fought with stones on the campus in Jos.", "fought", "Jos"),
     ("Fighters from Chad attacked a school in Diffa on Sunday.", "attacked", "Diffa"),
     ("Rebels captured the town of Kibumba from the army.", "captured", "town of Kibumba"),
     ("Gunmen raided a police post in Lanao, Mindanao.", "raided", "Lanao"),
@@ -67,6 +71,9 @@ SHARED = [
 
 NEAR_MISSES = [
     ("The ministers discussed the war in Gaza.", "discussed", ""),
+    ("The army shot down two drones aimed at a base in Erbil.", "shot down", ""),
+    ("A court jailed two men for a bombing in Karachi.", "jailed", ""),
+    ("The army executed a general who fled to Goma.", "executed", ""),
     ("The presidents discussed the coup in Niger at a meeting in Abuja.", "discussed", "Abuja"),
     ("Troops from Uganda attacked the rebels.", "attacked", ""),
     ("The Council imposed an arms embargo on Libya.", "embargo", ""),
