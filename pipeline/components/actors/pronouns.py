@@ -64,6 +64,16 @@ _RAISING = frozenset(
 """Said of whoever is to act: "it was unlikely to attack"."""
 _LEADING = frozenset({"lead", "command", "head"})
 """Who "led" those who act is one of them: "troops led by X detained him" is not of X."""
+_OF_GROUPS = frozenset({"its", "their"})
+_HARMING = frozenset(
+    """attack ambush assault assassinate murder kill wound injure bomb bombard shell strike raid
+    invade shoot torture harass obstruct torpedo violate stop rob fire target hit""".split()
+)
+_ONES_OWN = frozenset(
+    """hostage captive prisoner victim target rival enemy opponent foe adversary neighbour neighbor
+    critic ally people population citizen way""".split()
+)
+"""What one harms and yet owns: "attacked its rivals", "killed its captives"."""
 _LETTING = frozenset(
     """allow enable permit force compel oblige order urge ask tell help encourage persuade convince
     authorise authorize instruct require pressure""".split()
@@ -279,7 +289,9 @@ def _doers(
 ) -> set[tuple[Identity, ...]]:
     """Who does what is done to a personal pronoun, and so is nobody it can mean."""
     word = tokens.lower[at]
-    if word in _POSSESSIVE or word.endswith(("self", "selves")):
+    if word in _POSSESSIVE:
+        return _harmers(tokens, at, pool) if word in _OF_GROUPS else set()
+    if word.endswith(("self", "selves")):
         return set()
     here = [
         one
@@ -295,6 +307,37 @@ def _doers(
         and any(tokens.heads[one.verb] == doer.at for doer in doers)
     ]
     return {one.who for one in (*doers, *leaders)}
+
+
+def _harmers(tokens: Tokens, at: int, pool: Sequence[Antecedent]) -> set[tuple[Identity, ...]]:
+    """Who harms what the possessive owns: "X stopped one of its patrols" is not of X's own."""
+    if tokens.lower[at + 1] == "own" or tokens.lemmas[tokens.heads[at]] in _ONES_OWN:
+        return set()
+    clause = tokens.heads[at]
+    while tokens.deps[clause] in ("pobj", "prep", "conj") and tokens.heads[clause] != clause:
+        clause = tokens.heads[clause]
+    if tokens.deps[clause] == "dobj":
+        clause = tokens.heads[clause]
+    if tokens.lemmas[clause] not in _HARMING:
+        return set()
+    told = set[int]()
+    if tokens.deps[clause] == "pcomp":  # "accused X of killing its leader"
+        told = {tokens.heads[tokens.heads[clause]]}
+    chain = {clause}
+    while _shares_subject(tokens, clause):
+        clause = tokens.heads[clause]
+        chain.add(clause)
+    return {
+        one.who
+        for one in pool
+        if one.at < at
+        and one.who
+        and (
+            (one.subject and one.verb in chain)
+            or one.at in told
+            or (tokens.deps[one.at] == "dobj" and tokens.heads[one.at] in told)
+        )
+    }
 
 
 def _shares_subject(tokens: Tokens, verb: int) -> bool:

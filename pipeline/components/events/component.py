@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
-from pipeline.components.events.discourse import denied_word
+from pipeline.components.events.discourse import with_earlier_recipient
 from pipeline.components.events.implicit import with_implicit_actor
 from pipeline.components.events.lemmas import known_verbs, repair_lemmas
 from pipeline.components.events.lexicon import Lexicon
@@ -48,7 +48,7 @@ class Events:
             for trigger, event in self._events_of(sentence, mentions):
                 known = [*before, *here]
                 event = with_implicit_actor(event, trigger, mentions, known)
-                here.append(denied_word(event, known, trigger.root, mentions))
+                here.append(with_earlier_recipient(event, trigger, mentions, known))
             events.extend(here)
             before = here
         doc._.events = tuple(events)

@@ -1,4 +1,4 @@
-"""What one sentence leaves to the one before: whose word is denied.
+"""Recipients that an event leaves to one told before it: whose word is denied, who is struck back.
 
 The annotation guidelines (section 2) name as recipient of a denial the one whose word is denied.
 """
@@ -11,14 +11,79 @@ from spacy.tokens import Token
 from pipeline.components.base import EventMention
 from pipeline.components.events.elsewhere import WORDS_GIVEN
 from pipeline.components.events.frame import Frame
-from pipeline.components.events.implicit import implicit
+from pipeline.components.events.implicit import Refs, implicit
 from pipeline.components.events.mentions import Mentions
-from pipeline.components.events.patterns import ALLEGING
+from pipeline.components.events.patterns import ALLEGING, FORCEFUL, VERBAL_POS
 from pipeline.components.events.syntax import children
+from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, EventType
 
 _DENYING = frozenset("deny reject dismiss refute rebut dispute contest".split())
 _POINTING = frozenset({"the", "that", "this", "these", "those", "such"})
+
+_STRIKING_BACK = frozenset(
+    {
+        ("retaliate", ""),
+        ("return", "fire"),
+        ("hit", "back"),
+        ("strike", "back"),
+        ("fire", "back"),
+        ("shoot", "back"),
+        ("fight", "back"),
+    }
+)
+_GEAR = ("vehicle", "weapon", "armament", "supplies", "kit", "fuel", "equipment")
+"""What soldiers have with them: destroyed or taken in an attack, it was that of those attacked."""
+
+
+def with_earlier_recipient(
+    event: EventMention, trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention]
+) -> EventMention:
+    """Give an event without recipients the one that an earlier event plainly tells of.
+
+    Args:
+        earlier: events of the previous and the same sentence, in text order.
+    """
+    if event.recipients:
+        return event
+    found = _struck_back(event, trigger, earlier) or _robbed(event, trigger, mentions, earlier)
+    found = tuple(ref for ref in found if ref.id)
+    if found:
+        return replace(event, recipients=implicit(found))
+    return denied_word(event, earlier, trigger.root, mentions)
+
+
+def _struck_back(event: EventMention, trigger: Trigger, earlier: Sequence[EventMention]) -> Refs:
+    """``X attacked a post. The army retaliated``, ``guards returned fire``: at who attacked."""
+    words = {"", *(token.lower_ for token in trigger.root.children)}
+    if not any((trigger.root.lemma_, word) in _STRIKING_BACK for word in words):
+        return ()
+    own = {ref.id or ref.text for ref in event.actors}
+    for attack in reversed(earlier):
+        apart = own.isdisjoint(ref.id or ref.text for ref in attack.actors)
+        if attack.event_type in FORCEFUL and attack.actors:
+            return attack.actors if apart else ()
+    return ()
+
+
+def _robbed(
+    event: EventMention, trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention]
+) -> Refs:
+    """``attacked a post of X, burning two vehicles and seizing weapons``: those of X."""
+    verb = trigger.root
+    gear = [t for t in trigger.slot("object") if any(mentions.is_a(t, name) for name in _GEAR)]
+    if event.event_type not in FORCEFUL or not gear or trigger.is_noun:
+        return ()
+    while verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in VERBAL_POS:
+        verb = verb.head
+        for attack in earlier:
+            if verb.i in {attack.root, attack.anchor} and attack.event_type is EventType.ASSAULT:
+                return attack.recipients if _same(attack.actors, event.actors) else ()
+    return ()
+
+
+def _same(refs: Refs, others: Refs) -> bool:
+    return {ref.id or ref.text for ref in refs} == {ref.id or ref.text for ref in others}
 
 
 def denied_word(

@@ -27,6 +27,7 @@ from pipeline.schema import ActorRef, ActorType, EventType
 
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
 """Acts that answer what somebody said or proposed."""
+_REFUSING = frozenset({"refuse", "decline"})
 WORDS_GIVEN = frozenset(
     "accusation allegation charge claim report assertion account version finding criticism".split()
 )
@@ -38,8 +39,9 @@ def recipients_elsewhere(
 ) -> tuple[ActorRef, ...]:
     """The recipients of an event in whose slots there are none, maybe nobody."""
     event_type, verb = trigger.entry.type, trigger.root.lemma_
-    content = event_type in CONTENT_RECIPIENT or verb == "refuse"
+    content = event_type in CONTENT_RECIPIENT or verb in _REFUSING
     finders = (
+        (event_type in FORCEFUL, _targeted),
         (trigger.is_noun and event_type is EventType.AID, _helped),
         (event_type in _ANSWERS, _answered),
         (trigger.is_noun and event_type in FORCEFUL, _held_there),
@@ -51,6 +53,20 @@ def recipients_elsewhere(
         if found:
             return found
     return ()
+
+
+def _targeted(
+    trigger: Trigger, mentions: Mentions, actors: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``detonated a bomb targeting X``, ``a device targeting X exploded``."""
+    verb = trigger.root
+    things = (verb, *trigger.slot("subject"), *trigger.slot("object"))
+    clauses = [c for t in things for c in children(t, "acl", "advcl") if c.lemma_ == "target"]
+    heads = [t for c in clauses if c.tag_ == "VBG" for t in Frame(c).object]
+    if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.head.lemma_ == "target":
+        heads.append(verb.head)  # "exploded" is, to the parser, what X did
+    refs = mentions.merge(mentions.actors_of(t) or mentions.holders_of(t) for t in heads)
+    return but(refs, actors)
 
 
 def _answered(
@@ -159,10 +175,20 @@ def _named_in_content(
         groups += [p.objects for p in prep_phrases(noun) if p.word in {"of", "by", "against"}]
     for group in groups:
         refs = mentions.merge(mentions.actors_of(token) for token in group)
-        found = tuple(ref for ref in but(refs, actors) if ref.type is not ActorType.CIVILIAN)
+        found = tuple(ref for ref in but(refs, actors) if _is_party(ref, trigger))
         if found:
             return found
     return ()
+
+
+def _is_party(ref: ActorRef, trigger: Trigger) -> bool:
+    """Whether somebody in a speech act's content is told or threatened, not only spoken of.
+
+    Civilians are threatened; what one agrees to send is no party to the agreement.
+    """
+    if trigger.entry.type is EventType.AGREE and ref.id is None:
+        return False
+    return trigger.entry.type is EventType.THREATEN or ref.type is not ActorType.CIVILIAN
 
 
 def who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:

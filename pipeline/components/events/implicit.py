@@ -20,7 +20,8 @@ from pipeline.components.events.patterns import (
     SUBJECT_DEPS,
     VERBAL_POS,
 )
-from pipeline.components.events.syntax import children, prep_phrases
+from pipeline.components.events.sharing import TEMPORAL, opener
+from pipeline.components.events.syntax import children, is_passive, prep_phrases
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, ActorType, EventType
 
@@ -29,6 +30,10 @@ Refs = tuple[ActorRef, ...]
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
 _FORCE = _HOSTILE | {EventType.MOBILIZE, EventType.RETREAT}
 _ALONE = _FORCE | {EventType.CONCEDE, EventType.REJECT, EventType.THREATEN}
+_STRIKING = frozenset(
+    """attack ambush storm raid shell bomb bombard strike hit fire open overrun shoot assault ram
+    detonate clash drop launch throw invade""".split()
+)
 _HELD = frozenset({"hand", "control", "territory"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FIGHTERS = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY, ActorType.STATE})
@@ -67,6 +72,7 @@ def _candidates(
     if trigger.root.lemma_ in _RELEASING and trigger.frame is not None and trigger.frame.passive:
         yield _captors(trigger, mentions, earlier)
     if event.event_type in _HOSTILE and not trigger.is_noun:
+        yield _when_they_attacked(trigger, mentions, event.recipients)
         yield _by_the_attack(trigger, mentions, earlier, event.recipients)
         yield _in_the_attack(trigger, mentions, event, earlier)
     if trigger.is_noun and event.event_type in _HOSTILE:
@@ -128,6 +134,27 @@ def _by_the_attack(
             told = event.root == noun.i or (definite and event.event_type in _HOSTILE)
             if told and event.actors and not _shares(event.actors, recipients):
                 return event.actors
+    return ()
+
+
+def _when_they_attacked(trigger: Trigger, mentions: Mentions, recipients: Refs) -> Refs:
+    """``Six soldiers were killed when rebels overran a post``: by the rebels.
+
+    ``Six rebels were killed when they attacked a post``: by those whose post it is.
+    """
+    verb = trigger.root
+    if trigger.frame is None or not trigger.frame.passive:
+        return ()
+    hosts = [verb, *(c for c in children(verb, "conj") if c.pos_ in VERBAL_POS)]
+    for clause in (c for host in hosts for c in children(host, "advcl")):
+        if opener(clause) not in TEMPORAL or is_passive(clause) or clause.lemma_ not in _STRIKING:
+            continue
+        frame = Frame(clause)
+        sides = [frame.subject, frame.object, *(p.objects for p in frame.preps)]
+        for side in sides:
+            refs = mentions.merge(mentions.actors_of(token) for token in side)
+            if refs and not _shares(refs, recipients):
+                return refs
     return ()
 
 

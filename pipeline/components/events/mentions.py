@@ -72,7 +72,8 @@ class Mentions(NounClasses):
         refs = self._stood_for(token, depth) or self._senders(token, depth)
         if not refs and self.acts_for_its_modifier(token):
             refs = self.modifier_actors(token)
-        if not refs and not _is_might(token) and any(self.is_a(token, name) for name in PEOPLE):
+        nobody = _is_might(token) or self.place(token) is not None
+        if not refs and not nobody and any(self.is_a(token, name) for name in PEOPLE):
             refs = (unlinked(token),) if token.pos_ not in {"PRON", "DET", "ADJ"} else ()
         return refs
 

@@ -194,7 +194,7 @@ MOTION_TYPES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CRIME})
 """Types of acts done to somebody by force."""
 
-_DONE_TO: Slots = ("object", "dative", "against", "on", "upon", "at", "from", "with", "to")
+_DONE_TO: Slots = ("object", "dative", "against", "on", "upon", "from", "with", "at", "to")
 _SAID_TO: Slots = ("object", "dative", "with", "to", "on", "upon", "of", "from", "for", "against")
 DEFAULT_VERB_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     EventType.ASSAULT: {"actor": ("subject",), "recipient": _DONE_TO},
@@ -248,6 +248,10 @@ DEFAULT_NOUN_ROLES: Mapping[EventType, Mapping[Role, Slots]] = {
     EventType.DEMAND: {"actor": _DONE_BY, "recipient": ("to", "on", "from", "for", "against")},
     EventType.THREATEN: {"actor": _DONE_BY, "recipient": ("against", "to", "on")},
     EventType.AID: {"actor": _NOUN_ACTOR, "recipient": ("to", "for", "of")},
+    EventType.INVESTIGATE: {
+        "actor": _NOUN_ACTOR,
+        "recipient": ("into", "of", "against", "on", "for"),
+    },
 }
 """The slots of each role, tried in order; the first that is filled by an actor decides."""
 

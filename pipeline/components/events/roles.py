@@ -1,5 +1,6 @@
 """Who acts and who is acted upon, for one trigger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -26,7 +27,7 @@ from pipeline.components.events.patterns import (
     VERBAL_POS,
 )
 from pipeline.components.events.refs import but, is_agent_noun, unlinked
-from pipeline.components.events.syntax import children, spread
+from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import ActorRef, EventType
 
@@ -39,6 +40,10 @@ _PEOPLED = FORCEFUL | {EventType.SANCTION, EventType.CONCEDE}
 """Acts done by and to men and women of whom a text tells only the occupation."""
 _STATE_TARGET = frozenset({"object", "against", "at", "on", "with"})
 """Slots in which a country is attacked as a state, not as ground."""
+_CARRYING = frozenset({"carry", "transport", "house", "shelter"})
+_FACE_TO_FACE = frozenset({"object", "with", "against", "into"})
+"""Slots in which one body of a state can stand against another."""
+_NOT_NAMED = frozenset({"pronoun", "description", "implicit"})
 _PERSONAL_VERBS = SEIZING_PEOPLE | JUDGING
 _MATERIAL = FORCEFUL | {EventType.MOBILIZE, EventType.RETREAT}
 
@@ -114,10 +119,30 @@ def _fill(
             next((r for t in head if (r := _actors_at(trigger, t, slot, mentions, role))), ())
             for head in heads
         ]
-        refs = but(mentions.merge(groups), () if within else taken)
+        found = mentions.merge(groups)
+        apart = but(found, () if within else taken)
+        others = _other_bodies(tokens, slot, mentions, taken)
+        refs = tuple(ref for ref in found if ref in apart or ref.start in others)
         if refs:
             return refs, slot
     return (), None
+
+
+def _other_bodies(
+    tokens: Iterable[Token], slot: str, mentions: Mentions, taken: tuple[ActorRef, ...]
+) -> set[int | None]:
+    """Where a slot names another man or body of whoever acts: "X met army chief Y"."""
+    said = {ref.text for ref in taken}
+    if slot not in _FACE_TO_FACE or any(ref.via in _NOT_NAMED for ref in taken):
+        return set()
+    found = (mentions.actor(token) for token in tokens if not mentions.is_a(token, "vehicle"))
+    return {
+        ref.start
+        for mention in found
+        if mention is not None and mention.kind in {"name", "role"}
+        for ref in mention.refs
+        if ref.text not in said and ref.via not in _NOT_NAMED
+    }
 
 
 def _actors_at(
@@ -147,12 +172,12 @@ def _actors_at(
         return refs or mentions.owners_of(token) or ((unlinked(token),) if unnamed else ())
     if refs:
         return refs
-    if event_type in FORCEFUL:
-        refs = mentions.holders_of(token) or _owner(token, mentions)
-    else:
-        refs = mentions.modifier_actors(token)
-    private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE and event_type in _AIMED
     person = unlisted and trigger.root.lemma_ in _PERSONAL_VERBS and slot == "object"
+    if event_type not in FORCEFUL:
+        refs = mentions.modifier_actors(token)
+    elif not person:
+        refs = mentions.holders_of(token) or _owner(token, mentions)
+    private = token.pos_ == "NOUN" and token.lemma_ in _PRIVATE and event_type in _AIMED
     return refs or ((unlinked(token),) if private or person or unnamed else ())
 
 
@@ -163,9 +188,24 @@ def _is_denied(trigger: Trigger, token: Token, slot: str) -> bool:
 
 
 def _owner(token: Token, mentions: Mentions) -> tuple[ActorRef, ...]:
-    """Whose vehicles, influence or men are hit: the possessive, or who they are a part of."""
+    """Whose vehicles, influence or men are hit: the possessive, or who they are a part of.
+
+    ``the offices of X``, ``a camp for X``, ``a bus carrying X``.
+    """
     owners = [t for child in children(token, "poss") for t in spread(child)]
+    thing = token.pos_ == "NOUN" and mentions.place(token) is None
+    if not owners and thing and not mentions.is_a(token, "liberties"):
+        found = [t for p in prep_phrases(token) if p.word in {"of", "for"} for t in p.objects]
+        for clause in children(token, "acl", "advcl"):
+            if clause.lemma_ in _CARRYING and clause.tag_ == "VBG":
+                found += children(clause, "dobj")
+        owners = [t for t in found if mentions.actor(t) or _is_somebody(t, mentions)]
     return mentions.merge(mentions.actors_of(owner, 1) for owner in owners)
+
+
+def _is_somebody(noun: Token, mentions: Mentions) -> bool:
+    """A noun for people or a body, not a name that no table has, nor a thing that is theirs."""
+    return noun.pos_ != "PROPN" and not mentions.is_a(noun, "vehicle")
 
 
 def _outermost(tokens: tuple[Token, ...], mentions: Mentions) -> tuple[Token, ...]:

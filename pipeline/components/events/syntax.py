@@ -313,8 +313,10 @@ def _object_of_result(verb: Token) -> tuple[Token, ...]:
 
 
 def _has_object_gap(verb: Token) -> bool:
+    """Not ``met in X, where they agreed``: what is told of a place or a time has its own object."""
     subjects = children(verb, *SUBJECT_DEPS)
-    return bool(subjects) and all(antecedent(token) is None for token in subjects)
+    scene = any(child.tag_ == "WRB" for child in verb.children)
+    return bool(subjects) and not scene and all(antecedent(token) is None for token in subjects)
 
 
 def _shared_object(verb: Token) -> tuple[Token, ...]:

@@ -22,6 +22,11 @@ PLAIN = [
     ("Hamas raided a post in Israel.\n\nOne man died and three others were wounded in the raid.",
      "wounded", "hamas"),
     ("Al-Shabaab attacked Kenyan troops. Two of the militants were killed.", "killed", "kenya"),
+    ("Two Kenyan soldiers were killed when Al-Shabaab attacked a base in Lamu.", "killed",
+     "al-shabaab"),
+    ("Two soldiers were hurt and four were taken hostage when the M23 overran a post.",
+     "taken hostage", "m23"),
+    ("Two Hamas fighters were wounded when they attacked Israeli troops.", "wounded", "israel"),
 ]  # fmt: skip
 
 
@@ -33,6 +38,9 @@ def test_plain_from_around(nlp: Language, text: str, trigger: str, actors: str) 
 
 
 OPEN = [
+    ("Two soldiers were killed when Kenya marked its independence day.", "killed"),
+    ("Two students were killed before the M23 attacked a base in Goma.", "killed"),
+    ("Two men were killed when a roof fell.", "killed"),
     ("Ukraine shot down eight drones. A missile strike on a block in Lviv killed a man.", "killed"),
     ("Hamas and Israel talked as a truce was broken.", "broken"),
     ("Israel bombed Beirut. The chaos killed nine people.", "killed"),
