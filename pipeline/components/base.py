@@ -95,6 +95,7 @@ EXTENSIONS: dict[str, Any] = {
     "digest": None,  # str; sha256 of the document's bytes, part of claim ids
     "published": None,  # ISO day that anchors relative dates, or None
     "headings": (),  # tuple[tuple[int, int], ...]: character spans that are not body sentences
+    "datelines": (),  # tuple[tuple[int, int], ...]: tokens that say where a report was filed
     "dates": (),  # tuple[DateMention, ...]
     "places": (),  # tuple[PlaceMention, ...]
     "actors": (),  # tuple[ActorMention, ...]

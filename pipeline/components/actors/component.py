@@ -58,6 +58,9 @@ class Actors:
         unknown = self._unknown(doc, tokens, names, countries)
         inside = {at for name in unknown for at in range(name.start, name.end)}
         names = [name for name in names if name.start not in inside] + unknown
+        # Towns and agencies of datelines tell the country, but act nowhere.
+        filed = {at for start, end in doc._.datelines for at in range(start, end)}
+        names = [name for name in names if name.start not in filed]
         names = self._learned(tokens, names)
         seen = {item.at for item in evidence}
         heard += [item for item in _named_countries(names, tokens) if item not in heard]

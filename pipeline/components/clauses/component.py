@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.components.base import set_extensions
 from pipeline.components.clauses.adjuncts import adjunct_end, joined_dates_end
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
@@ -29,7 +30,13 @@ _STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 
 
 class SplitClauses:
-    """Before the parser, after the tagger: marks a start behind each semicolon between clauses."""
+    """Before the parser, after the tagger: marks a start behind each semicolon between clauses.
+
+    Sets ``doc._.datelines``.
+    """
+
+    def __init__(self) -> None:
+        set_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
         """Add starts to those that the ``sentences`` component has set."""
@@ -43,7 +50,10 @@ class SplitClauses:
             for i in _clause_ends(doc, start, end, [at for at in marks if start <= at < end - 1])
         ]
         for ends, _ in _OPENINGS:
-            extra += [at for start, end in sentences if (at := ends(doc, start, end))]
+            parts = [(start, at) for start, end in sentences if (at := ends(doc, start, end))]
+            extra += [at for _, at in parts]
+            if ends is dateline_end:
+                doc._.datelines = tuple(parts)
         if extra:
             flags = np.full(len(doc), _GOES_ON, dtype=np.int64)
             flags[sorted({*starts, *extra})] = _STARTS

@@ -32,7 +32,8 @@ class MentionIndex:
             for mention in doc._.places
             for token in range(mention.start, mention.end)
         }
-        self.dates: tuple[DateMention, ...] = tuple(doc._.dates)
+        filed = {i for start, end in doc._.datelines for i in range(start, end)}
+        self.dates: tuple[DateMention, ...] = tuple(d for d in doc._.dates if d.start not in filed)
         self._date_tokens = {i for date in self.dates for i in range(date.start, date.end)}
 
     def actor(self, token: Token) -> ActorMention | None:

@@ -61,6 +61,8 @@ NO_NAMES = [
     ("Haftar launched Operation Dignity in May.", "Operation Dignity"),
     ("The Libyan Political Agreement collapsed.", "Libyan Political Agreement"),
     ("Rebels met in Laiza.", "Laiza"),
+    ("BAGHDAD, Iraq (AP) _ A bomber killed ten people.", "AP"),
+    ("BAGHDAD, Iraq (AP) _ A bomber killed ten people.", "Iraq"),
 ]
 
 

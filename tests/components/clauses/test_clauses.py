@@ -50,9 +50,16 @@ DATELINES = [
     ("NAIROBI (Reuters) - Sudan's army left Khartoum.", "left"),
     ("KYIV, June 7 - Russian drones hit a dam.", "hit"),
     ("PORT-AU-PRINCE, Haiti (AP) — Gangs freed a priest.", "freed"),
+    ("BAGHDAD, Iraq (AP) _ A bomber killed six.", "killed"),
+    ("ISLAMABAD: Pakistan summoned the envoy.", "summoned"),
+    ("(Beirut) – Syrian forces bombed Homs.", "bombed"),
+    ("Goma, 12 May (AFP) - Rebels shelled Sake.", "shelled"),
     # near misses: no dateline, so nothing is parsed apart
     ("NATO - an alliance - sent troops.", None),
     ("M23 - Rebels of Kivu - fled.", None),
+    ("Hezbollah (Lebanon) - Israel's foe - fired.", None),
+    ("Hezbollah - Israel's foe - fired.", None),
+    ("Moscow: Kyiv fired first.", None),
 ]
 
 
