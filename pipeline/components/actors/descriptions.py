@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.components.actors.antecedents import ARMED, Antecedent, Parties
+from pipeline.components.actors.antecedents import ARMED, Antecedent, Parties, verb_of
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import COMPOUND_DEPS, Found, Identity, identity
 from pipeline.components.tokens import Tokens
@@ -108,7 +108,8 @@ class DescriptionResolver:
         if kinds[0].name not in ASSAILANTS or "bandit" in tokens.lower[at]:
             return None
         for one in reversed(pool):
-            if one.at >= at or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
+            told = one.at < at and one.verb != verb_of(tokens, at)
+            if not told or tokens.sentence[at] - tokens.sentence[one.at] > FAR:
                 continue
             agent = tokens.deps[tokens.heads[one.at]] == "agent"
             active = one.subject and tokens.deps[one.at] != "nsubjpass"
