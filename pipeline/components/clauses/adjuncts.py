@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.clauses.mends import FINITE
 
+BULLETS = frozenset("•●◦▪‣·*–—-")
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NO_VERBS = frozenset({"according", "following", "including", "regarding", "concerning", "given"})
 _OF_THE_VERB = frozenset({"RB", "MD"})
@@ -21,6 +22,11 @@ _DATES = frozenset(
 )
 _IN_DATES = _DATES | {"and", "again", "early", "late", "of", "the", "in", "on"}
 _BEGINS_A_SUBJECT = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
+
+
+def bullet_end(doc: Doc, start: int, end: int) -> int | None:
+    """Index of the first token of a list item behind its bullet, None where there is no bullet."""
+    return start + 1 if doc[start].text in BULLETS and start + 1 < end else None
 
 
 def joined_dates_end(doc: Doc, start: int, end: int) -> int | None:

@@ -16,7 +16,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.components.base import set_extensions
-from pipeline.components.clauses.adjuncts import adjunct_end, joined_dates_end
+from pipeline.components.clauses.adjuncts import adjunct_end, bullet_end, joined_dates_end
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
@@ -24,7 +24,12 @@ from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
 from pipeline.components.clauses.verbs import VERB_RULES
 
-_OPENINGS = ((dateline_end, "dep"), (adjunct_end, "advcl"), (joined_dates_end, "prep"))
+_OPENINGS = (
+    (bullet_end, "punct"),
+    (dateline_end, "dep"),
+    (adjunct_end, "advcl"),
+    (joined_dates_end, "prep"),
+)
 """Where a part that opens a sentence ends, and what it is to the rest."""
 _STARTS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 

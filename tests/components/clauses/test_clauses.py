@@ -33,6 +33,8 @@ MENDED = [
     # sentence | token | head | label
     ("Kinshasa accused Kigali of occupying a town and called on the UN to act.",
      "called", "accused", "conj"),
+    ("• Rebels shelled Goma in May 2021.", "•", "shelled", "punct"),
+    ("– Floods displaced families; troops evacuated them.", "–", "evacuated", "punct"),
     ("Civilians were killed when a shell hit a camp near Goma, the mission said in a statement.",
      "mission", "said", "nsubj"),
 ]  # fmt: skip
