@@ -52,7 +52,7 @@ class ExpectedClaim(Model):
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    date: str | None = None
+    date: edtf.Edtf | None = None
     date_mod: DateMod | None = None
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
@@ -66,13 +66,6 @@ class ExpectedClaim(Model):
             for each in name.split("|"):
                 if each.strip().lower() in _PRONOUNS:
                     raise ValueError(f"{each.strip()!r} is no name: write whom it stands for")
-        return value
-
-    @field_validator("date")
-    @classmethod
-    def _is_edtf(cls, value: str | None) -> str | None:
-        if value is not None:
-            edtf.days(value)
         return value
 
 

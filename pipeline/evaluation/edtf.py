@@ -7,6 +7,9 @@ mistakes.
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 Days = tuple[date | None, date | None]
 """First and last day, both inclusive; None where the interval is open."""
@@ -39,6 +42,15 @@ def days(value: str) -> Days:
     if first is not None and last is not None and last < first:
         raise ValueError(f"{value!r} ends before it starts")
     return first, last
+
+
+def _checked(value: str) -> str:
+    days(value)
+    return value
+
+
+Edtf = Annotated[str, AfterValidator(_checked)]
+"""A field that holds such a value."""
 
 
 def overlap(one: Days, other: Days) -> bool:

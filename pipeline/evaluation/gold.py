@@ -9,7 +9,7 @@ import srsly
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import GoldError
-from pipeline.evaluation import edtf
+from pipeline.evaluation.edtf import Edtf
 from pipeline.schema import DateMod, EventType, Modality, Model, Polarity
 
 Ids = tuple[str, ...]
@@ -34,7 +34,7 @@ class Annotation(Model):
     recipient_text: str = ""
     places: Ids = ()
     place_text: str = ""
-    date: str | None = None
+    date: Edtf | None = None
     date_text: str = ""
     date_mod: DateMod | None = None
     polarity: Polarity = "positive"
@@ -42,13 +42,6 @@ class Annotation(Model):
     attribution: str | None = None
     implicit: tuple[Literal["actor", "recipient"], ...] = ()
     note: str = ""
-
-    @field_validator("date")
-    @classmethod
-    def _is_edtf(cls, value: str | None) -> str | None:
-        if value is not None:
-            edtf.days(value)
-        return value
 
     @field_validator("actors", "recipients", "places")
     @classmethod

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import srsly
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
 from pipeline.config import ClaimsSettings, Params
 from pipeline.errors import PipelineError
 from pipeline.schema import Claim, Document, Rejection
 from pipeline.stages.cache import Cache, code_digest, digest, file_digest, library_versions
-from pipeline.stages.files import write_records, write_text
+from pipeline.stages.files import read_extracted, write_records, write_text
 from pipeline.stages.runner import Limits, Outcome, Progress, Task, run_tasks
 from pipeline.writers import write
 
@@ -162,15 +162,7 @@ class _FindClaims:
         self.nlp = load_pipeline(self.settings)
 
     def __call__(self, path: Path) -> bytes:
-        return CLAIMS.dump_json(claims_of(_read_document(path), self.nlp))
-
-
-def _read_document(path: Path) -> Document:
-    try:
-        return Document.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        remedy = "run the extract stage again"
-        raise PipelineError("is not a Document", path=path, remedy=remedy) from error
+        return CLAIMS.dump_json(claims_of(read_extracted(path), self.nlp))
 
 
 def _read_rejections(path: Path) -> list[Rejection]:
@@ -187,5 +179,5 @@ def _claims(outcome: Outcome) -> list[Claim]:
 def _of_source(outcome: Outcome) -> Rejection:
     """Name the source file in a rejection, not the Document made of it."""
     assert outcome.rejection is not None
-    document = _read_document(outcome.task.payload)
+    document = read_extracted(outcome.task.payload)
     return outcome.rejection.model_copy(update={"path": document.source.path})

@@ -1,12 +1,13 @@
-"""Writing the small files of a stage: never half of one where a finished one belongs."""
+"""Files between stages: written whole or not at all; documents read back."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import srsly
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PipelineError
+from pipeline.schema import Document
 from pipeline.writers.files import replacing
 
 
@@ -37,3 +38,17 @@ def write_plot(path: Path, rows: Iterable[BaseModel]) -> None:
     """Write the rows of a plot as DVC reads them: one JSON list."""
     data = [row.model_dump(mode="json") for row in rows]
     write_text(path, srsly.json_dumps(data, indent=1) + "\n")
+
+
+def read_extracted(path: Path) -> Document:
+    """Read a document that the extract stage wrote.
+
+    Raises:
+        PipelineError: the file cannot be read or holds no Document.
+    """
+    try:
+        return Document.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        problem = f"is not a Document: {str(error).splitlines()[0]}"
+        remedy = "run the extract stage again"
+        raise PipelineError(problem, path=path, remedy=remedy) from error

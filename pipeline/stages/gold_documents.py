@@ -3,11 +3,9 @@
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from pipeline.config import Params
-from pipeline.errors import PipelineError
 from pipeline.schema import Document
+from pipeline.stages.files import read_extracted
 
 
 def read_gold_documents(
@@ -25,17 +23,9 @@ def read_gold_documents(
     """
     folder = root / params.extract.output
     found = {
-        path.stem: _extracted(path) for path in sorted(folder.glob("*.json")) if path.stem in gold
+        path.stem: read_extracted(path)
+        for path in sorted(folder.glob("*.json"))
+        if path.stem in gold
     }
     found |= {document.doc_id: document for document in more if document.doc_id in gold}
     return dict(sorted(found.items()))
-
-
-def _extracted(path: Path) -> Document:
-    try:
-        return Document.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        remedy = "run the extract stage again"
-        raise PipelineError(
-            f"is no document: {str(error).splitlines()[0]}", path=path, remedy=remedy
-        ) from error

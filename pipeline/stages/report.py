@@ -17,6 +17,7 @@ from pipeline.errors import PipelineError
 from pipeline.report import ReportInput, build_report
 from pipeline.report.validation import read_validation
 from pipeline.schema import Document, Rejection
+from pipeline.stages.files import read_extracted
 from pipeline.writers import read_jsonl, write
 from pipeline.writers.database import write_database
 from pipeline.writers.package import write_package
@@ -70,7 +71,7 @@ def run(params: Params, root: Path) -> ReportResult:
 
 def read_documents(folder: Path) -> list[Document]:
     """Read every Document of a folder, in the order of their names."""
-    return [_read_document(path) for path in sorted(folder.glob("*.json"))]
+    return [read_extracted(path) for path in sorted(folder.glob("*.json"))]
 
 
 def read_rejected(path: Path) -> list[Rejection]:
@@ -87,14 +88,6 @@ def read_rejected(path: Path) -> list[Rejection]:
     except ValidationError as error:
         remedy = "run the claims stage again"
         raise PipelineError("is no list of rejections", path=path, remedy=remedy) from error
-
-
-def _read_document(path: Path) -> Document:
-    try:
-        return Document.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        remedy = "run the extract stage again"
-        raise PipelineError("is not a Document", path=path, remedy=remedy) from error
 
 
 def _check(documents: list[Document], named: set[str], path: Path) -> None:

@@ -121,7 +121,7 @@ def test_nothing_of_the_gold_was_read(project: Path) -> None:
     ("name", "text", "message"),
     [
         ("extracted/claims.jsonl", "{}", r"claims.jsonl:1: claim_id: Field required"),
-        ("extracted/documents/paper.json", "{}", r"paper.json: is no document"),
+        ("extracted/documents/paper.json", "{}", r"paper.json: is not a Document"),
         ("gold/paper.jsonl", "{}", r"paper.jsonl:1: id: Field required"),
     ],
 )

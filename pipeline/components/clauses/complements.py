@@ -31,7 +31,6 @@ _TIMES_AND_PLACES = frozenset(
     """morning afternoon evening night day week weekend month year centre center capital city town
     street streets square parliament gates""".split()
 )
-_WHERE = frozenset({"in", "at", "near", "on", "outside"})
 _COUNTING = frozenset(
     """most many some all both half mostly mainly including among at several one two three four five
     nearly almost""".split()
@@ -128,33 +127,29 @@ def _charge_that_they_deny(token: Token) -> Repair:
 
 def _infinitive_of_purpose(token: Token) -> Repair:
     """``took advantage of the chaos to smuggle arms``: the chaos smuggles nothing."""
-    prep, owner = token.head, subject(token)
-    if token.tag_ != "VB" or owner is None or prep.lower_ in {"for", "with", "without"}:
+    if token.head.lower_ in {"for", "with", "without"}:
         return NONE
-    if owner.left_edge.i != prep.i + 1 or not any(c.tag_ == "TO" for c in token.lefts):
-        return NONE
-    verb = next((t for t in prep.ancestors if t.tag_.startswith("VB")), None)
-    if verb is None:
-        return NONE
-    return (Mend(owner.i, prep.i, "pobj"), Mend(token.i, verb.i, "advcl"))
+    return _freed_of_its_subject(token, token.head)
 
 
 def _infinitive_of_a_noun(token: Token) -> Repair:
     """``advantage of the chaos to smuggle arms``: no kind of arms that the chaos smuggles."""
-    noun, owner = token.head, subject(token)
-    prep = noun.head
-    if token.tag_ != "VB" or owner is None or noun.dep_ != "pobj" or noun.i < token.i:
+    noun = token.head
+    if noun.dep_ != "pobj" or noun.i < token.i:
         return NONE
-    if owner.left_edge.i != prep.i + 1 or not any(c.tag_ == "TO" for c in token.lefts):
+    freed = _freed_of_its_subject(token, noun.head)
+    return (*freed, Mend(noun.i, token.i, "dobj")) if freed else NONE
+
+
+def _freed_of_its_subject(token: Token, prep: Token) -> Repair:
+    """What the parser makes the subject of an infinitive is the object of ``prep`` before it."""
+    owner = subject(token)
+    if token.tag_ != "VB" or owner is None or owner.left_edge.i != prep.i + 1:
         return NONE
     verb = next((t for t in prep.ancestors if t.tag_.startswith("VB")), None)
-    if verb is None:
+    if verb is None or not any(c.tag_ == "TO" for c in token.lefts):
         return NONE
-    return (
-        Mend(owner.i, prep.i, "pobj"),
-        Mend(token.i, verb.i, "advcl"),
-        Mend(noun.i, token.i, "dobj"),
-    )
+    return (Mend(owner.i, prep.i, "pobj"), Mend(token.i, verb.i, "advcl"))
 
 
 def _what_is_plotted(token: Token) -> Repair:
@@ -295,7 +290,7 @@ def _shot_dead(token: Token) -> Repair:
 def _behind_a_parenthesis(token: Token) -> Repair:
     """``abducted 60 people, most of them women, near X``: where they were abducted."""
     doc, comma = token.doc, before(token)
-    if token.lower_ not in _WHERE or comma is None or comma.text != ",":
+    if token.lower_ not in _WHERE_AND_WHEN or comma is None or comma.text != ",":
         return NONE
     first = max(token.sent.start, comma.i - _LONGEST_PARENTHESIS)
     opening = next((i for i in range(comma.i - 1, first, -1) if doc[i].text == ","), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.components.base import PlaceMention
 from pipeline.components.countries import Countries
 from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.places.mentions import make_ref
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import slug, strict_key
 from pipeline.resources import Knowledge, Place
@@ -184,18 +185,7 @@ class BorderFinder:
 
     def _ref(self, tokens: Tokens, start: int, end: int, one: str, other: str) -> PlaceRef:
         place = self._knowledge.borders.get(frozenset((one, other))) or self._new(one, other)
-        return PlaceRef(
-            text=tokens.surface(start, end),
-            start=tokens.starts[start],
-            end=tokens.ends[end - 1],
-            id=place.id,
-            name=place.name,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            country=place.country,
-            precision="border",
-            via="border of two countries",
-        )
+        return make_ref(tokens, start, end, place, place.id, "border", "border of two countries")
 
     def _new(self, one: str, other: str) -> Place:
         names = [

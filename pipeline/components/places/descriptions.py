@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.components.base import PlaceMention
 from pipeline.components.countries import Countries
 from pipeline.components.places.lexicon import PlaceLexicon
+from pipeline.components.places.mentions import make_ref
 from pipeline.components.tokens import Tokens
 from pipeline.knowledge.keys import strict_key
 from pipeline.resources import AREA_KINDS, Knowledge, Place
@@ -14,6 +15,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _SENTENCES_BACK = 3
 """How many sentences back a description may refer."""
 _CITY_KINDS = frozenset({"city", "town", "village", "neighbourhood"})
+_CAPITAL = "description: capital of the country"
 _WAYS = frozenset({"way", "road", "route", "highway", "gateway", "corridor", "track"})
 
 
@@ -204,19 +206,7 @@ class DescriptionFinder:
                 update={"text": text, "start": first, "end": last, "via": "description"}
             )
         elif place is not None:
-            ref = PlaceRef(
-                text=text,
-                start=first,
-                end=last,
-                id=place.id,
-                name=place.name,
-                geonames_id=place.geonames_id,
-                latitude=place.latitude,
-                longitude=place.longitude,
-                country=place.country,
-                precision="point",
-                via="description: capital of the country",
-            )
+            ref = make_ref(tokens, start, end, place, place.id, "point", _CAPITAL)
         else:
             return None
         return PlaceMention(start, end, tokens.root(start, end), ref)
