@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -109,3 +110,8 @@ def _check(entry: Entry, classes: Mapping[str, frozenset[str]], path: Path) -> N
         raise KnowledgeError(f"entry {entry.id}: its id must start with {path.stem!r}", path=path)
     for clash in COMPUTED_CLASSES & classes.keys():
         raise KnowledgeError(f"class {clash!r} is computed and cannot be listed", path=path)
+    values = chain.from_iterable((*entry.needs.values(), *entry.bars.values()))
+    for value in values:
+        if "_" in value and value not in COMPUTED_CLASSES | classes.keys():
+            problem = f"entry {entry.id}: there is no class {value!r}"
+            raise KnowledgeError(problem, path=path, remedy="name one of classes.yaml, or a word")
