@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipeline.components.actors.introductions import Introductions, spelled_out
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.lists import listed_groups
-from pipeline.components.actors.names import Introductions, NameFinder, demonym_end, unknown_names
+from pipeline.components.actors.names import NameFinder, demonym_end, unknown_names
 from pipeline.components.actors.officials import OfficialFinder
 from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
@@ -45,6 +46,12 @@ class Actors:
         evidence = self._evidence(doc, tokens)
         countries = weigh(evidence, tokens.sentence)
         names = self._names.find(tokens, countries, _days(doc, tokens))
+        spelled = [
+            self._identified(tokens, name, countries)
+            for name in spelled_out(tokens, names, self._lexicon.things)
+        ]
+        within = {at for name in spelled for at in range(name.start, name.end)}
+        names = [*(name for name in names if name.start not in within), *spelled]
         self._drop_places(doc, names)
         heard = list(_named_countries(names, tokens))
         hidden = _inside_places(doc)
@@ -132,15 +139,21 @@ class Actors:
             own = [at for at in range(name.start, name.end) if at not in covered]
             if not any(tokens.words[at][0].isupper() for at in own):
                 continue
-            surface = tokens.surface(name.start, name.end)
-            known = self._names.similar(surface, countries) if " " in surface else None
-            if known is None:
+            alike = self._identified(tokens, name, countries)
+            known = None
+            if alike.via == name.via:
                 known = self._officials.identify(tokens, name, names, countries)
             if known is not None:
                 via = "composed" if known.id in self._officials.states else "alias"
-                name = replace(name, who=(known,), via=via)
-            found.append(name)
+                alike = replace(name, who=(known,), via=via)
+            found.append(alike)
         return found
+
+    def _identified(self, tokens: Tokens, name: Found, countries: Countries) -> Found:
+        """A name as the tables have it, if they have one much like it."""
+        surface = tokens.surface(name.start, name.end)
+        known = self._names.similar(surface, countries) if " " in surface else None
+        return name if known is None else replace(name, who=(known,), via="alias")
 
     def _learned(self, tokens: Tokens, names: list[Found]) -> list[Found]:
         """Names with what the document itself says about them."""
@@ -150,7 +163,9 @@ class Actors:
         result = []
         for name in names:
             since, other = learned.get(tokens.surface(name.start, name.end), (len(tokens), name))
-            if name.via == "model" and name.start >= since:
+            # "The Popular Resistance Committees (PRC)": from here on no PRC that tables know.
+            unknown = name.via == "model" or (other.via == "model" and not other.person)
+            if unknown and name.start >= since:
                 name = Found(
                     name.start, name.end, name.root, name.kind, other.who, "alias", other.person
                 )

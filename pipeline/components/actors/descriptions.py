@@ -25,7 +25,7 @@ _STATES = frozenset(
 _PARTIES = ARMED | {ActorType.STATE, ActorType.POLITICAL_PARTY, ActorType.OTHER}
 ASSAILANTS = frozenset({"gunmen", "bandits"})
 """Roles of those who are called by what they did."""
-_FIGHTING = ARMED | {ActorType.STATE, ActorType.OTHER}
+_ATTACKING = (ARMED | {ActorType.OTHER}) - {ActorType.MILITARY, ActorType.POLICE}
 _ALLIES = frozenset({"ally", "allies"})
 _OWN_ROLES = frozenset({"force", "fighter", "military", "official", "government", "police"})
 _OWN_ROLES_OF_PERSONS = frozenset({"force", "military", "government"})
@@ -101,7 +101,10 @@ class DescriptionResolver:
     def _attacker(
         self, tokens: Tokens, at: int, role: Found, pool: Sequence[Antecedent]
     ) -> Found | None:
-        """ "the attackers": whoever attacked last, by verb or by "an attack by"."""
+        """ "the attackers": whoever attacked last, by verb or by "an attack by".
+
+        No police: "police stormed a hideout. The kidnappers fled".
+        """
         kinds = self._lexicon.roles.get(tokens.lower[at], ())
         if role.start != at or self._is_owned(tokens, at) or not kinds:
             return None
@@ -114,7 +117,7 @@ class DescriptionResolver:
             agent = tokens.deps[tokens.heads[one.at]] == "agent"
             active = one.subject and tokens.deps[one.at] != "nsubjpass"
             attacked = (agent or active) and tokens.lemmas[one.verb] in self._lexicon.violence
-            if attacked and one.who and all(who.type in _FIGHTING for who in one.who):
+            if attacked and one.who and all(who.type in _ATTACKING for who in one.who):
                 return Found(at, at + 1, at, "role", one.who, "description")
         return None
 

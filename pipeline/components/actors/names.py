@@ -1,6 +1,6 @@
 """Names of actors: the knowledge base's, and those that a document introduces."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 from spacy.tokens import Doc
 
@@ -253,7 +253,7 @@ def unknown_names(
             continue  # "(Size=300)": a field of a record
         surface = tokens.surface(start, end)
         kind = ActorType.OTHER if label == "ORG" else None
-        thing = _names_a_thing(tokens, start, end, things)
+        thing = names_a_thing(tokens, start, end, things)
         who = () if thing else (Identity(None, surface, kind, None),)
         role: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
         person = label == "PERSON"
@@ -286,7 +286,7 @@ def _unlabelled(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         at = max(end, at + 1)
 
 
-def _names_a_thing(tokens: Tokens, start: int, end: int, things: Set[str]) -> bool:
+def names_a_thing(tokens: Tokens, start: int, end: int, things: Set[str]) -> bool:
     """ "Operation Dignity", "the Berlin Agreement"; a town misjudged, "in Laiza"."""
     if tokens.lower[start] in things or tokens.lower[end - 1] in things:
         return True
@@ -300,61 +300,3 @@ def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     while start < end and tokens.words[end - 1] in ("’s", "'s", "’", "'", "(", ")", ","):
         end -= 1
     return start, end
-
-
-class Introductions:
-    """Names that a text introduces for an actor: "X (ABC)", "X, known as Y", surnames.
-
-    Args:
-        lexicon: the words of renaming.
-    """
-
-    def __init__(self, lexicon: ActorLexicon) -> None:
-        self._renaming = lexicon.renaming
-
-    def learn(self, tokens: Tokens, names: Iterable[Found]) -> dict[str, tuple[int, Found]]:
-        """New names to the token they hold from and the actor they stand for."""
-        learned: dict[str, tuple[int, Found]] = {}
-        listed = sorted(names, key=lambda name: name.start)
-        by_start = {name.start: name for name in listed}
-        for name in listed:
-            for alias, start in self._introduced(tokens, name):
-                known = by_start.get(start)
-                if known is None or known.via == "model":
-                    learned.setdefault(alias, (start, name))
-                elif name.via == "model":
-                    learned.setdefault(tokens.surface(name.start, name.end), (0, known))
-            self._surname(tokens, name, learned)
-        return learned
-
-    def _introduced(self, tokens: Tokens, name: Found) -> Iterator[tuple[str, int]]:
-        at = name.end
-        if at + 2 < len(tokens) and tokens.words[at] == "(":
-            word = tokens.words[at + 1]
-            if tokens.words[at + 2] == ")" and sum(char.isupper() for char in word) >= 2:
-                yield word, at + 1
-        while at < len(tokens) and tokens.words[at] in (
-            ",",
-            "(",
-            "was",
-            "–",
-            "that",
-            "which",
-            "later",
-        ):
-            at += 1
-        for phrase in self._renaming:
-            if tuple(tokens.lower[at : at + len(phrase)]) == phrase:
-                at += len(phrase)
-                while at < len(tokens) and tokens.lower[at] in ("the", "“", '"', "as", "‘"):
-                    at += 1
-                ends = tokens.name_ends(at, LONGEST_NAME) if at < len(tokens) else []
-                if ends and tokens.starts_name(at):
-                    yield tokens.surface(at, ends[0]), at
-                return
-
-    def _surname(self, tokens: Tokens, name: Found, learned: dict[str, tuple[int, Found]]) -> None:
-        if name.person and name.end - name.start > 1 and tokens.words[name.end - 1][0].isupper():
-            surname = tokens.words[name.end - 1]
-            if len(surname) > 2:
-                learned.setdefault(surname, (name.end, name))

@@ -184,6 +184,26 @@ def test_names_that_the_text_introduces_keep_their_full_name(read, text, mention
     assert last.refs[0].name not in (None, mention)
 
 
+INITIALLED = [
+    # text | mention | the name it stands for; "PRC" is China to the tables
+    ("Fighters of the Popular Resistance Committees (PRC) left.", "Fighters",
+     "Popular Resistance Committees"),
+    ("The Popular Resistance Committees (PRC) met. The PRC left.", "PRC",
+     "Popular Resistance Committees"),
+    ("Gunmen of the Ulster Freedom Fighters (UFF) fired.", "UFF", "Ulster Freedom Fighters"),
+    ("The Allied Defence Forces (ADF) raided Beni.", "ADF", "Allied Democratic Forces"),
+    # near misses: no initials of what stands before
+    ("The Ulster Freedom Fighters (ETA) fired.", "ETA", "ETA"),
+    ("China (PRC) condemned Japan.", "PRC", "China"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mention", "name"), INITIALLED)
+def test_initials_stand_for_the_words_before_them(read, text, mention, name):
+    (found,) = {ref.name for at in read(text)._.actors for ref in at.refs if ref.text == mention}
+    assert found == name
+
+
 def test_an_acronym_of_a_known_name_is_learned(read):
     doc = read("The Rahman Corps (RCX) left. The RCX regrouped.")
     assert ids(doc, "RCX") == ("rahman-corps",)

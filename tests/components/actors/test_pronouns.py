@@ -93,6 +93,7 @@ CASES = [
     ("Boko Haram raided Dapchi. A week passed. The [captors] asked for money.", ("boko-haram",)),
     ("Mali mourned. A post was attacked by JNIM on Monday. The [assailants] then left.", ("jnim",)),
     ("Boko Haram signed a truce. The [kidnappers] left.", ("nigerian-bandits",)),
+    ("Irish police stormed a hideout. The [kidnappers] left.", ("unidentified-gunmen",)),
     ("Egypt launched a search for the [attackers]. It rained.", ("unidentified-gunmen",)),
     ("Boko Haram raided Dapchi. The [raiders] of Sokoto fled.", ("unidentified-gunmen",)),
     ("Boko Haram raided Dapchi. Farmers met [raiders] later.", ("unidentified-gunmen",)),
