@@ -46,12 +46,7 @@ class Actors:
         evidence = self._evidence(doc, tokens)
         countries = weigh(evidence, tokens.sentence)
         names = self._names.find(tokens, countries, _days(doc, tokens))
-        spelled = [
-            self._identified(tokens, name, countries)
-            for name in spelled_out(tokens, names, self._lexicon.things)
-        ]
-        within = {at for name in spelled for at in range(name.start, name.end)}
-        names = [*(name for name in names if name.start not in within), *spelled]
+        names = self._with_spelled_out(tokens, names, countries)
         self._drop_places(doc, names)
         heard = list(_named_countries(names, tokens))
         hidden = _inside_places(doc)
@@ -83,6 +78,15 @@ class Actors:
         found = sorted([*found, *pronouns], key=lambda item: (item.start, -item.end))
         doc._.actors = tuple(to_mention(item, tokens) for item in found)
         return doc
+
+    def _with_spelled_out(
+        self, tokens: Tokens, names: list[Found], countries: Countries
+    ) -> list[Found]:
+        """Names whose initials follow them, instead of what is known inside of them."""
+        spelled = spelled_out(tokens, names, self._lexicon.things)
+        within = {at for name in spelled for at in range(name.start, name.end)}
+        known = [name for name in names if name.start not in within]
+        return [*known, *(self._identified(tokens, name, countries) for name in spelled)]
 
     def _evidence(self, doc: Doc, tokens: Tokens) -> list[Evidence]:
         evidence = []

@@ -47,9 +47,15 @@ class Mentions(NounClasses):
 
     def contents(self, token: Token) -> list[Token]:
         """What a transparent head stands for: "thousands of fighters", "most of the town"."""
-        if token.lemma_.lower() not in TRANSPARENT and token.pos_ != "NUM":
+        is_sum = self.is_a(token, "money")  # "$40 million in aid"
+        if token.lemma_.lower() not in TRANSPARENT and token.pos_ != "NUM" and not is_sum:
             return []
-        return [obj for p in prep_phrases(token) if p.word == "of" for obj in p.objects]
+        return [
+            obj
+            for p in prep_phrases(token)
+            for obj in p.objects
+            if p.word == "of" or (is_sum and p.word == "in" and obj.pos_ == "NOUN")
+        ]
 
     def actors_of(self, token: Token, depth: int = 3) -> tuple[ActorRef, ...]:
         """The actors that a noun phrase, given by its head, stands for.

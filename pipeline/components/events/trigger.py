@@ -18,6 +18,7 @@ from pipeline.components.events.patterns import (
 from pipeline.components.events.syntax import (
     PrepPhrase,
     children,
+    has_own_subject,
     is_infinitive,
     prep_phrases,
     spread,
@@ -66,6 +67,8 @@ class Trigger:
             return self._core("subject")
         if name in {"infinitive", "refrained"}:
             return self._infinitives(negated=name == "refrained")
+        if name == "subjunctive":
+            return tuple(t for t in self._core("complement") if _is_mandated(t, self.root))
         if name == "carrier":
             return () if self.carrier is None else (self.carrier,)
         if name == "measure":
@@ -141,18 +144,29 @@ class Trigger:
         return any("of" in slots for slots in self.entry.roles.values())
 
 
-def _inside(noun: Token, name: str) -> tuple[Token, ...]:
-    """What fills a slot of a noun: its owners, the words before it, or objects of its phrases."""
+def _is_mandated(clause: Token, verb: Token) -> bool:
+    """``insisted that X disarm``, ``that X be freed``: what is to be, not what is."""
+    first = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+    plural = first.tag_ == "VBP" and verb.tag_ == "VBD"  # after a past tense no present
+    bare = first.tag_ == "VB" or first.lower_ == "should" or plural
+    return bare and has_own_subject(clause) and clause.dep_ == "ccomp"
+
+
+def _inside(head: Token, name: str) -> tuple[Token, ...]:
+    """What fills a slot of a head: owners, words before it, arguments, objects of its phrases."""
+    if name in {"subject", "object"}:
+        deps = ("dobj",) if name == "object" else ("nsubj",)
+        return spread_all(children(head, *deps))
     if name == "possessive":
-        return tuple(t for child in children(noun, "poss") for t in spread(child))
+        return tuple(t for child in children(head, "poss") for t in spread(child))
     if name == "modifier":
         return tuple(
             token
-            for child in noun.children
-            if child.dep_ in PREMODIFIER_DEPS - {"poss"} and child.i < noun.i
+            for child in head.children
+            if child.dep_ in PREMODIFIER_DEPS - {"poss"} and child.i < head.i
             for token in (child, *child.subtree)
         )
-    return tuple(t for phrase in prep_phrases(noun) if phrase.word == name for t in phrase.objects)
+    return tuple(t for phrase in prep_phrases(head) if phrase.word == name for t in phrase.objects)
 
 
 def _noun_phrases(noun: Token) -> Iterator[PrepPhrase]:

@@ -28,7 +28,7 @@ NEAR_MISSES = [
     # beside the quotation the author speaks
     ('Rebels attacked Kutum. "We are all afraid here," said Adam Musa, a trader.', "attacked"),
     # who says so does it
-    ('"We condemn the attack on Goma," the mayor said.', "condemn"),
+    ('"We condemn the army of Chad," the mayor said.', "condemn"),
 ]
 
 
