@@ -12,6 +12,7 @@ from pipeline.components.context.scope import (
     is_that,
     subject,
 )
+from pipeline.components.relatives import antecedent
 
 
 def accusation(anchor: Token) -> tuple[bool, Token | None]:
@@ -171,8 +172,9 @@ def _main_report(verb: Token) -> Token:
 
 def witness(noun: Token) -> Token:
     """Whose word a noun stands for: its antecedent, or the author of a report."""
-    if noun.tag_ in {"WP", "WDT"} and noun.head.dep_ == "relcl":
-        return noun.head.head
+    stands_for = antecedent(noun)
+    if stands_for is not None:
+        return stands_for
     if noun.lemma_.lower() in cues.DOCUMENTS | cues.REPORT_NOUNS:
         for prep in noun.rights:
             if prep.lower_ in {"by", "from", "of"}:

@@ -14,7 +14,6 @@ from pipeline.components.base import EventMention
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
-    ACT_NOUNS,
     CAPTURING,
     HARMING,
     SUBJECT_DEPS,
@@ -23,6 +22,7 @@ from pipeline.components.events.patterns import (
 from pipeline.components.events.sharing import TEMPORAL, opener
 from pipeline.components.events.syntax import children, is_passive, prep_phrases
 from pipeline.components.events.trigger import Trigger
+from pipeline.components.relatives import ACT_NOUNS
 from pipeline.schema import ActorRef, ActorType, EventType
 
 Refs = tuple[ActorRef, ...]

@@ -8,7 +8,6 @@ from pipeline.components.base import ActorMention
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.noun_classes import PEOPLE, NounClasses
 from pipeline.components.events.patterns import (
-    ACT_NOUNS,
     HOLDER_ADJECTIVES,
     LOYAL,
     NOMINAL_POS,
@@ -18,7 +17,8 @@ from pipeline.components.events.patterns import (
     VERBAL_POS,
 )
 from pipeline.components.events.refs import is_agent_noun, unlinked
-from pipeline.components.events.syntax import antecedent, children, prep_phrases, spread
+from pipeline.components.events.syntax import children, prep_phrases, spread
+from pipeline.components.relatives import ACT_NOUNS, antecedent
 from pipeline.schema import ActorRef, ActorType
 
 _UNTOLD = (None, ActorType.OTHER)

@@ -15,8 +15,9 @@ from pipeline.components.events.ground import (
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import LOCATIVE, ORIGIN
 from pipeline.components.events.placing import STANDING, inner_phrases, is_said, located
-from pipeline.components.events.syntax import PrepPhrase, antecedent, children, prep_phrases
+from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
 from pipeline.components.events.trigger import Trigger
+from pipeline.components.relatives import antecedent
 
 _LOCATED = ("civilian", "military_action", "territory", "force", "position")
 """Objects that stand where their "of" or possessive says."""

@@ -311,17 +311,6 @@ CONTENT_DEPS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "ns
 TALKING = frozenset({"talk", "speak", "think", "dream"})
 CONTENT_PREPS = frozenset({"to", "for", "of", "on", "over", "against"})
 
-ACT_NOUNS = frozenset(
-    """
-    decision policy campaign offensive attack move effort strategy task project operation aim bid
-    attempt plan initiative drive push advance assault raid strike action response reaction mission
-    intervention behaviour behavior proposal scheme ambition goal purpose objective programme
-    program step measure intention statement announcement announcement tactic manoeuvre onslaught
-    airstrike bombing bombardment shelling invasion war siege blockade crackdown role ability right
-    clash
-    """.split()
-)
-"""Abstract nouns that an actor does or has: what they do, their owner does."""
 
 MISPLACED_PREPS: Mapping[str, frozenset[str]] = {
     "of": frozenset({"by", "between", "with", "to"}),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.components.events.patterns import (
-    ACT_NOUNS,
     DIRECTIONS,
     NOMINAL_POS,
     OBJECT_CONTROL,
@@ -22,6 +21,7 @@ from pipeline.components.events.patterns import (
     TELLING,
     VERBAL_POS,
 )
+from pipeline.components.relatives import ACT_NOUNS, antecedent
 
 _MAX_CLIMB = 6
 """How many clauses up a missing subject is looked for."""
@@ -79,33 +79,6 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     clauses = {"acl", "advcl", "relcl", "amod", "pcomp", "ccomp", "oprd", "appos", "ROOT", "dep"}
     return verb.dep_ in clauses and "dobj" not in deps
-
-
-def antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun stands for, None for any other token."""
-    if pronoun.tag_ not in {"WDT", "WP", "WP$"} and pronoun.lower_ != "that":
-        return None
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ in {"relcl", "acl"}:
-            head = ancestor.head
-            # "of Iraqi militias that": the parser at times hangs the clause on the preposition.
-            if pronoun.lower_ == "who" and head.lemma_ in ACT_NOUNS:
-                return _before_the_comma(pronoun) or head  # "clashes with rebels, who"
-            objects = children(head, "pobj") if head.pos_ == "ADP" else []
-            return objects[-1] if objects and objects[-1].i < pronoun.i else head
-        if ancestor.dep_ in {"ROOT", "ccomp"}:
-            break
-    return _before_the_comma(pronoun) if pronoun.tag_ == "WP$" else None
-
-
-def _before_the_comma(pronoun: Token) -> Token | None:
-    """``the rebels, whose task``: the noun that the comma closes, whatever the parse says."""
-    if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
-        return None
-    noun = pronoun.nbor(-2)
-    if noun.text == ")" and noun.i > 2:
-        noun = noun.nbor(-1)  # "the movement (ABC), who"
-    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _resolved(tokens: list[Token]) -> list[Token]:

@@ -5,6 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.components.context.judge import judge
+from pipeline.components.context.sources import witness
 
 # sentence | trigger | its light verb or "" | polarity | modality | speaker
 CASES = [
@@ -192,3 +193,18 @@ def test_judgement(
     verdict = judge(root, anchor, forceful=trigger == "capture")
     found = verdict.speaker.text if verdict.speaker is not None else ""
     assert (verdict.polarity, verdict.modality, found) == (polarity, modality, speaker)
+
+
+WITNESSES = [
+    # sentence | pronoun | whose word it is: not that of the clashes
+    ("It provoked clashes with the rebels, who accused the junta of taking hostages.", "who",
+     "rebels"),
+    ("It led to a raid by the army (ENDF), who said it had killed ten men.", "who", "ENDF"),
+    ("Abidjan, which accused the junta of taking hostages, left.", "which", "Abidjan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pronoun", "whose"), WITNESSES)
+def test_a_relative_pronoun_speaks_for_who_can_speak(nlp, text, pronoun, whose):
+    token = next(token for token in nlp(text) if token.text == pronoun)
+    assert witness(token).text == whose
