@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 
+from pipeline.components.entities import decode_at_once
 from pipeline.components.token_rules import use_tables
 from pipeline.config import ClaimsSettings
 from pipeline.errors import SettingsError
@@ -41,6 +42,7 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
     for _, component in nlp.pipeline:
         if isinstance(component, AttributeRuler):
             use_tables(component)
+    decode_at_once(nlp)
     nlp.add_pipe("sentences", before="parser")
     nlp.add_pipe("split_clauses", before="parser")
     nlp.add_pipe("mend_parse", after="parser")
