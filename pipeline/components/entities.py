@@ -7,7 +7,7 @@ in one go. Then all entities that may begin grow together, a token at a time. Wh
 the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
+from spacy.util import minibatch
 
 _FEATURES = 3
 _NO_TOKEN = -1
@@ -54,20 +55,40 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities; what another component has set is left to the recogniser."""
-        if not len(doc) or doc.has_annotation("ENT_IOB"):
-            done: Doc = self._recognizer(doc)
-            return done
-        doc.set_ents([Span(doc, *entity) for entity in self._decode(doc)])
+        self._set([doc])
         return doc
 
-    def _decode(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """First token, last token (exclusive) and label of each entity."""
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """Set the entities of documents, ``batch_size`` of them at once."""
+        for batch in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
+            self._set(batch)
+            yield from batch
+
+    def _set(self, docs: Iterable[Doc]) -> None:
+        fresh = []
+        for doc in docs:
+            if not len(doc) or doc.has_annotation("ENT_IOB"):
+                self._recognizer(doc)
+            else:
+                fresh.append(doc)
+        if fresh:
+            chosen, lengths = self._decode(fresh)
+            first = 0
+            for doc in fresh:
+                here = slice(first, first + len(doc))
+                doc.set_ents(list(self._spans(doc, chosen[here], lengths[here])))
+                first += len(doc)
+
+    def _decode(self, docs: Sequence[Doc]) -> tuple[Numbers, Numbers]:
+        """The action on each token of all documents, and the tokens of an entity begun there."""
         actions = self._actions
-        scorer = self._recognizer.model.predict([doc])
-        starts, spaces = doc.to_array(["SENT_START", "IS_SPACE"]).T == 1
+        scorer = self._recognizer.model.predict(docs)
+        flags = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs])
+        starts, spaces = flags.T == 1
         final = np.append(starts[1:], True)
+        final[np.cumsum([len(doc) for doc in docs]) - 1] = True
         chosen = _choose_outside(actions, scorer, final, spaces)
-        ends = np.where(actions.units[chosen], np.arange(1, len(doc) + 1), 0)
+        lengths = np.where(actions.units[chosen], 1, 0)
         first = np.flatnonzero(actions.begins[chosen])
         token = first + 1
         while len(first):
@@ -75,13 +96,17 @@ class Entities:
             rows, begun = np.arange(len(first)), chosen[first]
             ended = scores[rows, actions.last[begun]] > scores[rows, actions.inside[begun]]
             ended |= final[token]
-            ends[first[ended]] = token[ended] + 1
+            lengths[first[ended]] = token[ended] + 1 - first[ended]
             first, token = first[~ended], token[~ended] + 1
+        return chosen, lengths
+
+    def _spans(self, doc: Doc, chosen: Numbers, lengths: Numbers) -> Iterator[Span]:
+        """The entities of a document, without those that would begin inside another."""
         free = 0
-        for start in np.flatnonzero(ends).tolist():
+        for start in np.flatnonzero(lengths).tolist():
             if start >= free:
-                free = int(ends[start])
-                yield start, free, actions.labels[chosen[start]]
+                free = start + int(lengths[start])
+                yield Span(doc, start, free, self._actions.labels[chosen[start]])
 
 
 def _choose_outside(actions: _Actions, scorer: Any, final: Flags, spaces: Flags) -> Numbers:

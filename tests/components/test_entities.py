@@ -48,6 +48,13 @@ def test_hard_texts_have_the_entities_of_the_recogniser(loaded, text):
     assert ours == expected
 
 
+def test_texts_in_batches_have_the_entities_of_each(loaded):
+    alone = [loaded(text) for text in TEXTS]
+    batches = list(loaded.pipe(TEXTS, batch_size=3))
+    assert [str(doc.ents) for doc in batches] == [str(doc.ents) for doc in alone]
+    assert [doc.text for doc in batches] == TEXTS
+
+
 def test_running_texts_have_the_entities_of_the_recogniser(loaded):
     found = 0
     for case in list(read_cases(CASES).values())[::5]:

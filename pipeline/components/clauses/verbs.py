@@ -333,8 +333,8 @@ def _loose(token: Token) -> Repair:
 
 def _having_done(token: Token) -> Repair:
     """``The deal was cancelled, planes having struck X``: the main verb is the finite one."""
-    owner = subject(token)
-    if token.tag_ != "VBN" or owner is None or is_finite(token):
+    owner = subject(token) if token.tag_ == "VBN" else None
+    if owner is None or is_finite(token):
         return NONE
     comma = before(token.doc[owner.left_edge.i])
     if comma is None or comma.text != "," or not any(c.lower_ == "having" for c in token.lefts):

@@ -34,7 +34,6 @@ class NounClasses(MentionIndex):
     def __init__(self, doc: Doc, classes: Mapping[str, frozenset[str]]) -> None:
         super().__init__(doc)
         self._classes = classes
-        self._listed = frozenset().union(*(classes[name] for name in classes if name != "person"))
 
     def is_a(self, token: Token, word: str) -> bool:
         """Whether a token is of a noun class, a computed class or the lemma ``word``."""
@@ -115,4 +114,6 @@ class NounClasses(MentionIndex):
 
     def is_unlisted(self, token: Token) -> bool:
         """Whether no class has a noun."""
-        return token.tag_ in {"NN", "NNS"} and token.lemma_.lower() not in self._listed
+        lemma = token.lemma_.lower()
+        listed = (lemma in nouns for name, nouns in self._classes.items() if name != "person")
+        return token.tag_ in {"NN", "NNS"} and not any(listed)
