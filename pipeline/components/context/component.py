@@ -6,10 +6,10 @@ from spacy.tokens import Doc, Token
 
 from pipeline.components.base import EventMention, set_extensions
 from pipeline.components.context.judge import Judgement, judge
-from pipeline.components.context.patterns import MEDIA, REPORTING
-from pipeline.components.context.quotes import Quote, find_quotes, performs, quote_of
-from pipeline.components.context.scope import is_passive, subject
+from pipeline.components.context.patterns import MEDIA
+from pipeline.components.context.quotes import performs, quote_of
 from pipeline.components.context.sources import witness
+from pipeline.components.speech import REPORTING, Quote, find_quotes, is_passive, subject
 from pipeline.schema import ActorRef, EventType
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})

@@ -126,13 +126,6 @@ HYPOTHETICAL_ADJECTIVES = frozenset(
 )
 CONDITION_MARKS = frozenset({"if", "unless", "whether", "lest"})
 
-REPORTING = frozenset(
-    """say report claim allege state accuse announce declare assert maintain insist tell
-    estimate argue acknowledge admit confirm warn suggest believe contend note add write explain
-    recount complain blame charge describe deny reveal indicate testify suspect denounce cite
-    concede attribute conclude document record find retort condemn criticise criticize observe
-    claim disclose stress recall put""".split()
-)
 MEDIA = frozenset(
     """medium media newspaper daily weekly magazine agency television tv radio broadcaster channel
     journal journalist reporter outlet website newswire press""".split()
@@ -147,8 +140,6 @@ ISSUING = frozenset("issue make publish release repeat voice level".split())
 EVIDENCE = frozenset({"evidence", "sign", "indication", "proof", "confirmation"})
 """Where there is none of it, the event is only possible."""
 PROVISO = frozenset({"condition", "proviso", "assumption", "event", "case"})
-OPENING_MARKS = frozenset({'"', "“", "``", "«"})
-CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 PROTESTING = frozenset(
     """march rally demonstrate gather assemble protest block blockade strike picket occupy riot
     walk take camp chant stage hold burn converge""".split()

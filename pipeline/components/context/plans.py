@@ -13,10 +13,10 @@ from pipeline.components.context.scope import (
     has_own_subject,
     is_infinitive,
     is_participle,
-    is_passive,
     is_that,
     word_before,
 )
+from pipeline.components.speech import REPORTING, is_passive
 
 
 def is_hypothetical(root: Token, anchor: Token) -> bool:
@@ -130,7 +130,7 @@ def _is_future(clause: Token) -> bool:
     if not has_modal(clause, cues.FUTURE_MODALS):
         return False
     told = has_modal(clause, frozenset({"would"})) and not any(
-        word.lemma_ in cues.REPORTING for word in clause.ancestors
+        word.lemma_ in REPORTING for word in clause.ancestors
     )
     return not (told and any(child.lower_ in cues.LATER for child in clause.children))
 

@@ -15,6 +15,7 @@ from pipeline.components.context.scope import (
     is_infinitive,
     word_before,
 )
+from pipeline.components.speech import REPORTING
 
 _MAX_STEPS = 6
 
@@ -203,4 +204,4 @@ def _is_controlled(clause: Token, governor: Token) -> bool:
         return governor.lemma_ in cues.LETTING
     if clause.dep_ == "pcomp":
         return governor.lemma_ in cues.PREVENTION  # "failed to prevent them from taking it"
-    return clause.dep_ in {"xcomp", "advcl"} and governor.lemma_ not in cues.REPORTING
+    return clause.dep_ in {"xcomp", "advcl"} and governor.lemma_ not in REPORTING

@@ -55,11 +55,6 @@ def is_participle(clause: Token) -> bool:
     return clause.tag_ in {"VBG", "VBN"} and not is_infinitive(clause)
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether the subject is who undergoes the act."""
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-
-
 def is_that(clause: Token) -> bool:
     """Whether "that" opens the clause."""
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
@@ -68,15 +63,3 @@ def is_that(clause: Token) -> bool:
 def word_before(token: Token) -> str:
     """The word to the left, lower case; nothing at the start of the text."""
     return token.doc[token.i - 1].lower_ if token.i else ""
-
-
-def subject(verb: Token) -> Token | None:
-    """The subject of a verb, or the one that it shares with a verb above it."""
-    for _ in range(_MAX_STEPS):
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                return child
-        if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None

@@ -8,11 +8,10 @@ from pipeline.components.context.scope import (
     CLAUSES,
     above,
     is_infinitive,
-    is_passive,
     is_that,
-    subject,
 )
 from pipeline.components.relatives import antecedent
+from pipeline.components.speech import REPORTING, is_passive, subject
 
 
 def accusation(anchor: Token) -> tuple[bool, Token | None]:
@@ -71,7 +70,7 @@ def _author(report: Token) -> Token | None:
     named = witness(report)
     if named != report:
         return named
-    issued = report.dep_ == "dobj" and report.head.lemma_ in cues.REPORTING | cues.ISSUING
+    issued = report.dep_ == "dobj" and report.head.lemma_ in REPORTING | cues.ISSUING
     return speaker(report.head) if issued else None
 
 
@@ -101,7 +100,7 @@ def _is_thought_to_be(noun: Token) -> bool:
 def _is_reported(clause: Token, head: Token) -> bool:
     if clause.dep_ == "xcomp" and head.lemma_ in cues.THINKING and is_passive(head):
         return True  # "is thought to have fled"
-    if head.lemma_ not in cues.REPORTING or clause.dep_ not in {"ccomp", "xcomp", "pcomp"}:
+    if head.lemma_ not in REPORTING or clause.dep_ not in {"ccomp", "xcomp", "pcomp"}:
         return False
     return not (clause.dep_ == "ccomp" and any(c.dep_ == "nsubjpass" for c in head.children))
 
@@ -122,7 +121,7 @@ def _said_of_all(anchor: Token) -> tuple[bool, Token | None]:
     while token.head.i != token.i:
         before = token.dep_ == "ccomp" and token.i < token.head.i and not is_that(token)
         told = before and not _has_own_object(token) and not is_passive(token.head)
-        if told and token.head.lemma_ in cues.REPORTING:
+        if told and token.head.lemma_ in REPORTING:
             return True, subject(token.head)
         token = token.head
     last = token.sent[-1].i
@@ -147,7 +146,7 @@ def _according_to(clause: Token, anchor: Token) -> Token | None:
 def _parenthetical(clause: Token) -> Token | None:
     """``..., the UN said.``"""
     for child in clause.children:
-        aside = child.dep_ == "parataxis" and child.lemma_ in cues.REPORTING
+        aside = child.dep_ == "parataxis" and child.lemma_ in REPORTING
         if aside and not is_passive(child) and child.sent.doc[child.left_edge.i - 1].text != ";":
             return subject(child)
     return None
@@ -165,7 +164,7 @@ def _main_report(verb: Token) -> Token:
     """``said the army had left, adding that ...``: who said it adds it, not the army."""
     clause = verb.head
     added = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > clause.i
-    if added and clause.dep_ == "ccomp" and clause.head.lemma_ in cues.REPORTING:
+    if added and clause.dep_ == "ccomp" and clause.head.lemma_ in REPORTING:
         return clause.head
     return verb
 
