@@ -39,6 +39,8 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FIGHTERS = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY, ActorType.STATE})
 _RELEASING = frozenset({"release", "free", "hand", "liberate"})
 _ANSWERING = frozenset({"retaliation", "revenge", "response", "reprisal", "answer", "reply"})
+_ANSWERED = frozenset({"after", "because", "once", "when"})
+"""Words that open a clause of what came before its main clause, often done by the other side."""
 _RECIPROCAL = frozenset({"clash", "fighting", "fight", "battle", "combat", "skirmish", "firefight"})
 
 
@@ -95,18 +97,38 @@ def _who_fought(trigger: Trigger, earlier: Sequence[EventMention]) -> Refs:
 
 
 def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
-    """The fighting actors of the sentence, but for who only holds something."""
+    """The fighting actors of the sentence, but for who only holds something.
+
+    ``X struck Y after rockets were fired``: by whom X answers, not by X.
+    """
     found: dict[str, Refs] = {}
+    answering = _answering(trigger.root, mentions)
     for token in trigger.root.sent:
         mention = mentions.actor(token)
         if mention is None or mention.root != token.i or mention.kind == "modifier":
             continue
-        ground = token.dep_ == "pobj" and mentions.place(token) is not None
-        if ground or token.head.lemma_ in _HELD:
+        if _is_ground(token, mentions) or token.head.lemma_ in _HELD:
+            continue
+        if _shares(mention.refs, answering):
             continue
         if token.i != trigger.root.i and all(ref.type in _FIGHTERS for ref in mention.refs):
             found.setdefault(" ".join(ref.id or ref.text for ref in mention.refs), mention.refs)
     return list(found.values())
+
+
+def _answering(verb: Token, mentions: Mentions) -> Refs:
+    """Who acts in the clause that tells what was done about, or after, that of a verb behind it."""
+    if verb.dep_ != "advcl" or verb.head.i > verb.i or opener(verb) not in _ANSWERED:
+        return ()
+    return mentions.merge(mentions.actors_of(token) for token in Frame(verb.head).subject)
+
+
+def _is_ground(token: Token, mentions: Mentions) -> bool:
+    """``in Chad``, ``in Bol, Lac, Chad``: where it happened."""
+    place = mentions.place(token)
+    while place is not None and token.dep_ in {"appos", "conj"}:
+        token = token.head
+    return place is not None and token.dep_ == "pobj"
 
 
 def _captors(trigger: Trigger, mentions: Mentions, earlier: Sequence[EventMention]) -> Refs:

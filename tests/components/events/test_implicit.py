@@ -48,6 +48,14 @@ OPEN = [
     ("Hamas fired at Haifa. In Jenin, two students were killed.", "killed"),
     ("Hamas fired at Haifa. Two students were killed in an attack.", "killed"),
     ("Hamas raided Sderot before fighting broke out, in which two students were killed.", "killed"),
+    # the state in whose territory it happened
+    ("An explosive device was detonated near a school in Maiduguri, Borno, Nigeria.", "detonated"),
+    ("A bomb was planted near a bridge in Cotabato, Maguindanao, Philippines.", "planted"),
+    # what the main clause answers
+    ("Israel hit depots in Gaza on Sunday after rockets were fired from the enclave.", "fired"),
+    ("Turkey bombed Qandil a day after mines were planted near Hakkari.", "planted"),
+    ("Kenya deployed troops to Lamu because a village had been raided there.", "raided"),
+    ("India opened fire when mortars were launched from across the border.", "launched"),
 ]
 
 
