@@ -96,6 +96,7 @@ EXTENSIONS: dict[str, Any] = {
     "published": None,  # ISO day that anchors relative dates, or None
     "headings": (),  # tuple[tuple[int, int], ...]: character spans that are not body sentences
     "datelines": (),  # tuple[tuple[int, int], ...]: tokens that say where a report was filed
+    "shown": (),  # tuple[tuple[int, str], ...]: tokens that the models read in another spelling
     "dates": (),  # tuple[DateMention, ...]
     "places": (),  # tuple[PlaceMention, ...]
     "actors": (),  # tuple[ActorMention, ...]

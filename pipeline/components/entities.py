@@ -18,6 +18,8 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
+from pipeline.components.shown import as_shown
+
 _FEATURES = 3
 _NO_TOKEN = -1
 
@@ -82,7 +84,7 @@ class Entities:
     def _decode(self, docs: Sequence[Doc]) -> tuple[Numbers, Numbers]:
         """The action on each token of all documents, and the tokens of an entity begun there."""
         actions = self._actions
-        scorer = self._recognizer.model.predict(docs)
+        scorer = self._recognizer.model.predict([as_shown(doc) for doc in docs])
         flags = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs])
         starts, spaces = flags.T == 1
         final = np.append(starts[1:], True)

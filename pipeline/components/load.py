@@ -7,12 +7,13 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 
 from pipeline.components.entities import decode_at_once
+from pipeline.components.shown import show_headlines
 from pipeline.components.token_rules import use_tables
 from pipeline.config import ClaimsSettings
 from pipeline.errors import SettingsError
 
 COMPONENTS = ("dates", "places", "actors", "events", "context", "claims")
-"""Run in this order after the model's own components; ``sentences`` comes before its parser."""
+"""Run in this order after the model's own components; ``sentences`` comes first."""
 
 _ACRONYMS = ("IS", "WHO")
 """Names spelt like function words. To the model they are the words ("IS weakened": a passive)."""
@@ -43,7 +44,8 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
         if isinstance(component, AttributeRuler):
             use_tables(component)
     decode_at_once(nlp)
-    nlp.add_pipe("sentences", before="parser")
+    nlp.add_pipe("sentences", first=True)
+    show_headlines(nlp)
     nlp.add_pipe("split_clauses", before="parser")
     nlp.add_pipe("mend_parse", after="parser")
     for name in COMPONENTS:
