@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from pipeline.components.base import ActorMention
 from pipeline.components.events.mention_index import MentionIndex
 from pipeline.components.events.refs import is_headcount, is_person
 from pipeline.components.events.syntax import children
@@ -99,18 +100,24 @@ class NounClasses(MentionIndex):
     def _can_fight(self, token: Token) -> bool:
         """A pronoun, or an actor that has forces: "it entered", "Hezbollah withdrew".
 
-        Not a state's civil servants: who withdraws its ambassador withdraws no force.
+        So does a craft of such an actor: "Chinese ships". Not a state's civil servants: who
+        withdraws its ambassador withdraws no force.
         """
         mention = self.actor(token)
         if token.lower_ in {"they", "it", "them", "he", "she", "who"}:
             refs = () if mention is None else mention.refs
             return not refs or any(ref.type is not ActorType.CIVILIAN for ref in refs)
-        return (
-            mention is not None
-            and mention.kind != "modifier"
-            and not self.is_a(token, "unarmed")
-            and any(ref.type in _ARMED for ref in mention.refs)
-        )
+        if mention is None:
+            return (self.is_a(token, "vehicle") or self.is_a(token, "craft")) and any(
+                self._is_armed(self.actor(owner))
+                for owner in children(token, "amod", "compound", "poss", "nmod")
+            )
+        named = mention.kind != "modifier" and not self.is_a(token, "unarmed")
+        return named and self._is_armed(mention)
+
+    @staticmethod
+    def _is_armed(mention: ActorMention | None) -> bool:
+        return mention is not None and any(ref.type in _ARMED for ref in mention.refs)
 
     def is_unlisted(self, token: Token) -> bool:
         """Whether no class has a noun."""

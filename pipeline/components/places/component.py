@@ -116,7 +116,8 @@ class Places:
         found: Named = []
         for at in range(1, len(tokens)):
             codes = self._knowledge.demonyms.get(tokens.words[at - 1])
-            if codes is None or tokens.lower[at] not in self._lexicon.ground:
+            compound = tokens.deps[at] == "compound"  # "Chinese coast guard"
+            if codes is None or compound or tokens.lower[at] not in self._lexicon.ground:
                 continue
             country = self._knowledge.countries[codes[0]]
             place = self._knowledge.places[strict_key(country.name)][0]

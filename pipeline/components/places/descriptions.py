@@ -45,7 +45,7 @@ class DescriptionFinder:
             described = noun in self._words.descriptions
             if not (described or word in self._words.directions):
                 continue
-            if (abroad := self._foreign_capital(tokens, at)) is not None and at not in taken:
+            if at not in taken and (abroad := self._foreign_capital(tokens, at, named)) is not None:
                 yield abroad
                 continue
             start = self._start(tokens, at)
@@ -177,19 +177,29 @@ class DescriptionFinder:
                 return self._again(tokens, start, end, None, place)
         return None
 
-    def _foreign_capital(self, tokens: Tokens, at: int) -> PlaceMention | None:
-        """ "the Ethiopian capital", unless its name follows."""
-        if at < 2 or tokens.lower[at] != "capital" or tokens.lower[at - 2] != "the":
+    def _foreign_capital(
+        self, tokens: Tokens, at: int, named: Sequence[tuple[PlaceMention, Place | None]]
+    ) -> PlaceMention | None:
+        """ "the Ethiopian capital", "Ethiopia's capital", unless its name follows."""
+        if at < 2 or tokens.lower[at] != "capital":
             return None
-        codes = self._knowledge.demonyms.get(tokens.words[at - 1], ())
+        start, codes = at - 2, self._knowledge.demonyms.get(tokens.words[at - 1], ())
+        if tokens.tags[at - 1] == "POS":
+            owner = next((each for each in named if each[0].end == at - 1), None)
+            place = owner and owner[1]
+            if owner is None or place is None or place.kind != "country":
+                return None
+            start, codes = owner[0].start, (place.country or "",)
+        elif tokens.lower[start] != "the":
+            return None
         country = self._knowledge.countries.get(codes[0]) if codes else None
         following = at + 1 + (at + 1 < len(tokens) and tokens.lower[at + 1] == ",")
-        named = following < len(tokens) and tokens.words[following][0].isupper()
-        if country is None or not country.capital or named:
+        told = following < len(tokens) and tokens.words[following][0].isupper()
+        if country is None or not country.capital or told:
             return None
         for place in self._knowledge.places_by_key(strict_key(country.capital)):
             if place.country == country.code:
-                return self._again(tokens, at - 2, at + 1, None, place)
+                return self._again(tokens, start, at + 1, None, place)
         return None
 
     def _again(
