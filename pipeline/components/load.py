@@ -9,6 +9,7 @@ from spacy.pipeline import AttributeRuler
 from pipeline.components.entities import decode_at_once
 from pipeline.components.shown import show_headlines
 from pipeline.components.token_rules import use_tables
+from pipeline.components.tokens import HYPHENATED
 from pipeline.config import ClaimsSettings
 from pipeline.errors import SettingsError
 
@@ -40,6 +41,9 @@ def load_pipeline(settings: ClaimsSettings) -> Language:
     tokenizer: Any = nlp.tokenizer
     for acronym in _ACRONYMS:
         tokenizer.add_special_case(acronym, [{"ORTH": acronym, "NORM": _NAME_FORM}])
+    for word in HYPHENATED:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form, "NORM": word.replace("-", "")}])
     for _, component in nlp.pipeline:
         if isinstance(component, AttributeRuler):
             use_tables(component)

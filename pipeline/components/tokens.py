@@ -13,6 +13,9 @@ _CONNECTORS = ARTICLE_TOKENS | frozenset(
     "of the and de la las le les los du des da do dos das del di bin ibn ben bint wal wa fi"
     " e i y sur ag ould von van d' l' 's ’s".split()
 )
+HYPHENATED = """cease-fire cease-fires pull-out pull-outs pull-back pull-backs re-capture
+    re-captured co-operate co-operated co-operating co-operation""".split()
+"""Words in two parts that are one token; the model is shown them without the hyphen."""
 _ATTRIBUTES: list[int | str] = [
     "ORTH", "IDX", "SPACY", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "LEMMA",
 ]  # fmt: skip

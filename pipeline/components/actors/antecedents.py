@@ -285,6 +285,10 @@ class Parties:
             return (*counts, state) if self._is_civil_war(counts.total(), end) else ()
         order = {who: place for place, who in enumerate(counts)}
         top = sorted(counts, key=lambda who: (-counts[who], order[who]))[:2]
+        # "The rebels" and a group of rebels are one side; the other is the state.
+        groups = [who for who in top if not who.name.endswith(_KIND)]
+        if state and len(groups) == 1 and all(who.type is ActorType.REBEL for who in top):
+            return (*groups, state)
         return tuple(sorted(top, key=order.__getitem__)) if len(top) == 2 else ()
 
     def _is_civil_war(self, named: int, end: int | None) -> bool:

@@ -19,6 +19,7 @@ from pipeline.components.events.patterns import (
     LIGHT_RECIPIENT,
     OBJECT_CONTROL_PREPS,
 )
+from pipeline.components.tokens import HYPHENATED
 
 _ONE_SYLLABLE = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -32,14 +33,17 @@ def known_verbs(lexicon: Lexicon) -> frozenset[str]:
 
 
 def repair_lemmas(doc: Doc, verbs: frozenset[str]) -> None:
-    """Set ``lemma_`` of the verbs of a document whose base form is wrong.
+    """Set ``lemma_`` of words with a hyphen, and of verbs whose base form is wrong.
 
     Args:
         doc: a tagged and lemmatized document.
         verbs: the base forms that matter, lower case.
     """
     verbal = {doc.vocab.strings[tag] for tag in _VERB_TAGS}
-    for i, tag in enumerate(doc.to_array("TAG").tolist()):
+    hyphenated = {doc.vocab.strings[word] for word in HYPHENATED}
+    for i, (tag, lower) in enumerate(doc.to_array(["TAG", "LOWER"]).tolist()):
+        if lower in hyphenated:
+            doc[i].lemma_ = doc[i].lemma_.replace("-", "")
         if tag not in verbal:
             continue
         token = doc[i]

@@ -78,6 +78,8 @@ CASES = [
      ("sudanese-armed-forces", "rapid-support-forces")),
     ("The LTTE in Sri Lanka left the talks; Colombo blamed the rebels. Norway urged [both sides].",
      ("ltte", "sri-lanka")),
+    ("Guerrillas hit Colombia, which bombed guerrillas. The ELN left. Cuba urged [both sides].",
+     ("eln", "colombia")),
     ("Hundreds of Palestinians marched. Israel arrested ten of [them].", ("civilians",)),
     ("Kenya bombed a camp of M23 rebels, killing twelve of [them].", ("m23",)),
     ("Relations froze as gains by Popular Mobilization Units allowed [them] to bomb Turkey.",

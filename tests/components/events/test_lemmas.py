@@ -38,6 +38,8 @@ VERBS = frozenset(
         ("raped", "VBD", "rap", "rape"),
         ("bared", "VBD", "bar", "bare"),
         ("raping", "VBG", "rap", "rape"),
+        ("cease-fires", "NNS", "cease-fire", "ceasefire"),
+        ("air-raid", "NN", "air-raid", "air-raid"),
     ],
 )
 def test_a_wrong_base_form_is_repaired(
