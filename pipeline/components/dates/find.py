@@ -26,7 +26,10 @@ from pipeline.schema import DateAnchor, DateMod, DateRef
 
 Span = tuple[int, int]
 
-_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/[12]\d{3}(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2[12]\d{3}(?!\d)")
+# So the summaries of the Global Terrorism Database begin, month first: its record of the killings
+# at Camp Speicher, 12 June 2014, opens with "06/12/2014: ".
+_MONTH_FIRST_ENTRY = re.compile(r"^\s*\d\d/\d\d/[12]\d{3}:\s", re.MULTILINE)
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nor)\b|n['’]t\b)[^.;:,]*\Z")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _HAD = re.compile(r"\bhad\b[^,;:.]*\Z")
@@ -90,8 +93,8 @@ class DateFinder:
 
     A date without a year takes it from the text before it, else from the publication, else has
     it unspecified: ``XXXX-04-04``. 04/05/2017 is 4 May, unless another such date of the text
-    (``04/25/2017``) shows that the month comes first. A relative expression that nothing gives a
-    value is left out.
+    (``04/25/2017``) shows that the month comes first, or its entries open so. A relative
+    expression that nothing gives a value is left out.
 
     Args:
         lexicon: the words.
@@ -355,10 +358,16 @@ def _reached(resolved: Resolved | None) -> date | None:
 
 
 def _is_month_first(text: str) -> bool:
-    """Tell whether the text writes 04/25/2017 and never 25/04/2017."""
-    pairs = [(int(first), int(second)) for first, second in _NUMERIC.findall(text)]
-    month_first = any(second > 12 for _, second in pairs)
-    return month_first and not any(first > 12 for first, _ in pairs)
+    """Tell the order of a text's numeric dates: what a day above the twelfth shows decides.
+
+    Days above the twelfth in both places decide nothing, nor does a text without them, unless
+    its entries open like "04/05/2017: ".
+    """
+    pairs = [(int(first), int(second)) for first, _, second in _NUMERIC.findall(text)]
+    day_first = any(first > 12 for first, _ in pairs)
+    if day_first or any(second > 12 for _, second in pairs):
+        return not day_first
+    return _MONTH_FIRST_ENTRY.search(text) is not None
 
 
 @cache

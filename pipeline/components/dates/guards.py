@@ -32,6 +32,9 @@ _CLAUSE_GOES_ON = re.compile(
     r"when|while|as|with|for|that|who|which|came|went|took|fell|led|\w+ed)\b"
 )
 _INEXACT = ("than", "about", "nearly", "almost", "some", "around", "roughly", "over", "within")
+_ENTRY = re.compile(
+    r"\s*(?:(?::|\s(?:--|[-–—]))\s+[\"“‘'(]?[^\W\d_a-z]|\n|\Z)"
+)  # "2003 - Iran ..."
 _DAY_GOES_ON = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|when|while|of (?:the|that) month)\b)")
 
 
@@ -187,8 +190,8 @@ class Guards:
     def _can_be_year(self, around: Around) -> bool:
         lexicon = self.lexicon
         last, words = around.last, around.words
-        if not words:
-            return around.next_word in lexicon.year_after
+        if not any(word[0].isalnum() for word in words):  # a bullet at most
+            return around.next_word in lexicon.year_after or bool(_ENTRY.match(around.after))
         if last == "of" and len(words) > 1 and words[-2].lower() in lexicon.quantity_heads:
             return False
         if last == "and":

@@ -68,7 +68,8 @@ class Atoms:
         numbers = _any(lexicon.numbers)
         self.number = rf"(?:\d{{1,3}}|(?i:{numbers}(?:{DASH}{numbers})?))"
         self.full_months = _names(lexicon.months)
-        self.abbreviations = rf"{_names(lexicon.month_abbreviations)}\b\.?"
+        self.short_months = _names(lexicon.month_abbreviations)
+        self.abbreviations = rf"{self.short_months}\b\.?"
         self.any_month = rf"(?:{self.full_months}\b|{self.abbreviations})"
         self.full_weekdays = _names(lexicon.weekdays)
         self.steps = _words(lexicon.steps)
@@ -110,15 +111,27 @@ class Atoms:
         return rf"{self.weekday(k)}{month}{_S}{self.day(k)}{counted}{self.of_year(k)}?"
 
     def numeric(self, k: str) -> str:
-        """ "2017-04-04", "04/04/2017", "4.4.2017"."""
-        iso = rf"(?P<{k}year>\d{{4}})-(?P<{k}iso_month>\d\d)-(?P<{k}iso_day>\d\d)(?!\d)"
+        """ "2017-04-04", "04/04/2017", "4.4.2017", "4-4-2017", "04-Apr-17", "04APR2017"."""
+        numbers = rf"(?P<{k}iso_month>\d\d){{0}}(?P<{k}iso_day>\d\d)(?!\d)"
+        iso = "|".join(rf"(?P<{k}year>\d{{4}}){sep}" + numbers.format(sep) for sep in "-/")
         first, second = rf"(?P<{k}first>\d{{1,2}})", rf"(?P<{k}second>\d{{1,2}})"
-        written = [
-            rf"{first}{sep}{second}{sep}(?P<{k}year>[12]\d{{3}})(?!\d)" for sep in ("/", r"\.")
-        ]
+        written = "|".join(
+            rf"{first}{sep}{second}{sep}(?P<{k}year>[12]\d{{3}})(?!\w|[-./]\d)"
+            for sep in ("/", r"\.", "-")
+        )
+        log = (
+            rf"(?P<{k}day>\d{{1,2}})-(?P<{k}month>{self.full_months}|{self.short_months})-"
+            rf"(?P<{k}year>[12]\d{{3}}|\d\d)(?![\w-])"
+        )
         months = _any(name.upper() for name in self.lexicon.month_abbreviations)
         military = rf"(?P<{k}day>\d\d)(?P<{k}month>{months}|MAY)(?P<{k}year>20\d\d)(?!\d)"
-        return rf"(?:{iso}|{written[0]}|{written[1]}|{military})"
+        return rf"(?:{iso}|{written}|{log}|{military})"
+
+    def year_month(self) -> str:
+        """ "2017 July - ", "1994, April 6: ": the year first, as timelines have it."""
+        day = r"(?P<day>\d{1,2})"
+        month = rf"(?:{day}{_S})?(?P<month>{self.any_month})(?:{_S}{day})?"
+        return rf"{self.year('')},?[^\S\n]+{month}(?=\s*:(?!\d)|\s+(?:--|{DASH})\s)"
 
     def part(self, k: str) -> str:
         """ "early ", "mid-", "late in ", "the last weeks of the ", "early in the "."""
@@ -210,6 +223,7 @@ def build_shapes(lexicon: Lexicon) -> tuple[Shape, ...]:
         "date.numeric": atoms.numeric(""),
         "date.month-day": atoms.month_day(""),
         "date.day-month": atoms.day_month(""),
+        "date.year-month": atoms.year_month(),
         "near": atoms.near(""),
         "date.season": atoms.season(""),
         "date.month": atoms.month(""),

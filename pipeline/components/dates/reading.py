@@ -21,6 +21,8 @@ from pipeline.components.dates.values import Interval, Point
 Groups = Mapping[str, str]
 
 _HOURS_A_DAY = 24
+_SHORT_YEAR = 2  # figures
+_PIVOT = 69
 
 
 class Reader:
@@ -73,7 +75,7 @@ class Reader:
     def _when(self, held: Groups) -> When:
         lexicon = self.lexicon
         month, day = self._month_and_day(held)
-        year = int(held["year"]) if "year" in held else None
+        year = _year(held["year"]) if "year" in held else None
         season = lexicon.season(held["season"]) if "season" in held else None
         if "decade" in held:
             year = int(held["decade"])
@@ -186,6 +188,14 @@ def _shared(start: When, end: When) -> When:
 def _order(when: When, month: int | None) -> tuple[int, int]:
     """Where in a year a date lies; seasons by number, for want of days."""
     return (month or 0, when.day or 0) if month else (when.season or 0, 0)
+
+
+def _year(figures: str) -> int:
+    """The year of four figures or two: "22" is 2022, "94" is 1994 (the pivot of POSIX)."""
+    year = int(figures)
+    if len(figures) > _SHORT_YEAR:
+        return year
+    return year + (2000 if year < _PIVOT else 1900)
 
 
 def _plain(words: str) -> str:
