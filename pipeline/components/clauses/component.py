@@ -19,6 +19,7 @@ from pipeline.components.base import set_extensions
 from pipeline.components.clauses.adjuncts import adjunct_end, bullet_end, joined_dates_end
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
+from pipeline.components.clauses.entries import entry_end
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
 from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
@@ -26,6 +27,7 @@ from pipeline.components.clauses.verbs import VERB_RULES
 
 _OPENINGS = (
     (bullet_end, "punct"),
+    (entry_end, "dep"),
     (dateline_end, "dep"),
     (adjunct_end, "advcl"),
     (joined_dates_end, "prep"),

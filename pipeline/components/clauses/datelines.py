@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc
 
+from pipeline.components.clauses.entries import entry_end
+
 DASHES = frozenset({"-", "--", "–", "—", "_"})
 _LONGEST = 16
 _SHORTEST_PLACE = 4
@@ -14,6 +16,7 @@ def dateline_end(doc: Doc, start: int, end: int) -> int | None:
     dash with space on both sides or a colon, then the beginning of a sentence. A place in small
     letters needs an agency in parentheses or a day beside it, and no second dash behind it: "Goma,
     12 May - Rebels ...", "(Beirut) - Shells ...", but not "Hezbollah - Lebanon's army - fired".
+    A mere date is the entry's: "May 2015 - Rebels ...".
     """
     first = doc[start]
     shouted = first.text.isupper() and len(first) >= _SHORTEST_PLACE
@@ -25,7 +28,8 @@ def dateline_end(doc: Doc, start: int, end: int) -> int | None:
         dash = token.text in DASHES and token.whitespace_ and doc[i - 1].whitespace_
         if dash or (shouted and token.text == ":"):
             told = shouted or (filed and not _dashed(doc, i + 1, end))
-            return i + 1 if told and not doc[i + 1].text[0].islower() else None
+            told = told and not doc[i + 1].text[0].islower()
+            return i + 1 if told and entry_end(doc, start, end) is None else None
         if token.text[0].islower():
             return None
         filed = filed or token.text == "(" or token.like_num

@@ -5,6 +5,7 @@ from spacy.language import Language
 
 from pipeline.components.clauses.adjuncts import adjunct_end, joined_dates_end
 from pipeline.components.clauses.datelines import dateline_end
+from pipeline.components.clauses.entries import entry_end
 
 CLAUSES = [
     # sentence | roots of its clauses
@@ -57,6 +58,7 @@ DATELINES = [
     ("(Beirut) – Syrian forces bombed Homs.", "bombed"),
     ("Goma, 12 May (AFP) - Rebels shelled Sake.", "shelled"),
     # near misses: no dateline, so nothing is parsed apart
+    ("May 2015 - Rebels captured Ramadi.", None),
     ("NATO - an alliance - sent troops.", None),
     ("M23 - Rebels of Kivu - fled.", None),
     ("Hezbollah (Lebanon) - Israel's foe - fired.", None),
@@ -73,6 +75,44 @@ def test_a_dateline_is_parsed_apart(nlp: Language, text: str, root: str | None) 
     if root is not None:
         assert sentence.root.text == root
         assert doc[0].is_ancestor(sentence.root) is False
+
+
+ENTRIES = [
+    ("May 2015 - Rebels captured Ramadi.", "captured"),
+    ("2003 – US forces invade Iraq.", "invade"),
+    ("1994, April 6: Gunmen shot at the plane.", "shot"),
+    ("Mid-2013: Rebels entered Bangui.", "entered"),
+    ("03/21/2016: Rebels attacked Goma.", "attacked"),
+    ("1 May 2015 (Friday): Jets bombed Saada.", "bombed"),
+    ("Oct. 7, 2023 -- Rebels attacked Goma.", "attacked"),
+    ("MAY 2015 - Rebels captured Ramadi.", "captured"),
+    ("Night of 3-4 May: Rebels left Goma.", "left"),
+]
+NO_ENTRIES = [
+    "2000 - 2500 Rebels fled.",
+    "12: Rebels fled.",
+    "5 to 10 - Soldiers and rebels - fled.",
+    "10:30 - Gunmen fired.",
+    "3 May - the day of the vote - passed.",
+    "Resolution 2014: Rebels must leave.",
+    "Maya - Rebels fled.",
+    "On 3 May 2015 rebels fled - Goma fell.",
+]
+
+
+@pytest.mark.parametrize(("text", "root"), ENTRIES)
+def test_the_date_of_an_entry_is_parsed_apart(nlp: Language, text: str, root: str) -> None:
+    doc = nlp(text)
+    (sentence,) = doc.sents
+    assert sentence.root.text == root
+    assert doc._.datelines == ()
+    assert entry_end(doc, 0, len(doc)) is not None
+
+
+@pytest.mark.parametrize("text", NO_ENTRIES)
+def test_what_opens_no_entry(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert entry_end(doc, 0, len(doc)) is None
 
 
 ADJUNCTS = [
