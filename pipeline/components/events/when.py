@@ -9,6 +9,7 @@ from pipeline.components.base import DateMention
 from pipeline.components.events.homes import find_homes
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import NOMINAL_POS, VERBAL_POS
+from pipeline.components.events.records import record_date
 from pipeline.components.events.sharing import (
     SAYING,
     TEMPORAL,
@@ -67,11 +68,19 @@ def find_dates(
     dates = [d for d in mentions.dates if sentence.start <= d.start < sentence.end]
     dates = [d for d in dates if not _is_compared(d, sentence.doc)]
     if not dates:
-        return dict.fromkeys((trigger.root.i for trigger in triggers), None)
+        return {trigger.root.i: _of_record(trigger, sentence, mentions) for trigger in triggers}
     rivals = {i for trigger in triggers for i in (trigger.root.i, trigger.anchor.i)}
     homes = find_homes(dates, sentence, rivals)
     scene = Scene(sentence, mentions, dates, homes)
     return {trigger.root.i: _find_date(trigger, scene) for trigger in triggers}
+
+
+def _of_record(trigger: Trigger, sentence: Span, mentions: Mentions) -> DateRef | None:
+    """``Date: 5 May 2022. Event: Rebels attacked X``: a field of the record dates the other."""
+    date = record_date(sentence, mentions.dates)
+    if date is None or any(map(_is_apart, _steps(trigger.anchor, sentence.start))):
+        return None
+    return date.ref.model_copy(update={"anchor": "inherited"})
 
 
 def _is_compared(date: DateMention, doc: Doc) -> bool:

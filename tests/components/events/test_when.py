@@ -40,6 +40,28 @@ SHARED = [
     ("In May 2021, aircraft bombed troops advancing on Sirte.", "advancing", "2021-05"),
 ]  # fmt: skip
 
+ENTRIES = [
+    ("2003 – US forces invade Iraq.\n2011 – US forces leave Iraq for Kuwait.", "invade", "2003"),
+    ("May 2015 - Islamic State captures Ramadi.", "captures", "2015-05"),
+    ("Sep 12 2019 - Taliban fighters attacked an army base.", "attacked", "2019-09-12"),
+    ("2012 April: Rebels seize Gao. 2013 January: French troops bomb Gao.", "bomb", "2013-01"),
+    ("Mid-2013: Rebels attacked Bangui and looted homes.", "looted", "2013-05/2013-08"),
+    ("03/04/2016: Gunmen shot a priest in Bria and abducted two nuns.", "abducted", "2016-03-04"),
+    ("2014\nMarch 3: Gunmen raid Konduga.\nMarch 14: Soldiers kill 20 men.", "kill",
+     "2014-03-14"),
+    # a date of its own, and what came before
+    ("May 2015 - Rebels attacked Homs and, on 9 June, seized it.", "seized", "2015-06-09"),
+    # the entry is a sentence long
+    ("2016 - The army attacked Palma. Rebels killed six men.", "killed", None),
+    # records of labelled fields
+    ("Date: 5 May 2022. Place: Goma. Event: Rebels attacked a camp.", "attacked", "2022-05-05"),
+    ("Incident date: 17/08/2020\nPlace: Palma\nDetails: Rebels attacked a camp.", "attacked",
+     "2020-08-17"),
+    ("Date: 5 May 2022. Subject: Rebels attacked a camp.", "attacked", None),
+    ("Date: 5 May 2022. Place: Goma.\n\nEvent: Rebels attacked a camp.", "attacked", None),
+    ("He left on 5 May 2022. Event: Rebels attacked a camp.", "attacked", None),
+]  # fmt: skip
+
 OWN = [
     ("Rebels seized Goma in 2012, and in May 2013 the army attacked them.", "attacked", "2013-05"),
     ("He fled to Dakar on 3 May 2021 and, two days later, flew to Paris.", "flew", "2021-05-05"),
@@ -81,6 +103,11 @@ NEAR_MISSES = [
 
 @pytest.mark.parametrize(("text", "trigger", "date"), OWN)
 def test_own_dates(date_of, text, trigger, date):
+    assert date_of(text, trigger) == date
+
+
+@pytest.mark.parametrize(("text", "trigger", "date"), ENTRIES)
+def test_the_date_of_an_entry_or_a_record(date_of, text, trigger, date):
     assert date_of(text, trigger) == date
 
 
