@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.components.relatives import antecedent
+
 REPORTING = frozenset(
     """say report claim allege state accuse announce declare assert maintain insist tell
     estimate argue acknowledge admit confirm warn suggest believe contend note add write explain
@@ -14,9 +16,19 @@ REPORTING = frozenset(
 )
 _OPENING = frozenset({'"', "“", "``", "«"})
 _CLOSING = frozenset({'"', "”", "''", "»"})
+_OFFICES = frozenset(
+    """spokesman spokeswoman spokesperson official officer minister commander leader chief head
+    general colonel major president ambassador envoy representative delegate secretary adviser
+    advisor governor""".split()
+)
+_FOR = frozenset({"for", "of", "from"})
+_PARTS = frozenset({"compound", "amod", "nmod", "poss"})
 _SHORTEST = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAX_STEPS = 8
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_REACH = 2
+"""Sentences looked back for who spoke last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +103,33 @@ def subject(verb: Token) -> Token | None:
         if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head.i == verb.i:
             return None
         verb = verb.head
+    return None
+
+
+def spoken_for(speaker: Token) -> Iterator[Token]:
+    """What may name whom an official speaks for: "X, a spokesman for Y", "Y's minister"."""
+    for noun in (speaker, *(child for child in speaker.children if child.dep_ == "appos")):
+        if noun.lemma_.lower() not in _OFFICES:
+            continue
+        yield noun
+        for child in noun.children:
+            if child.dep_ in _PARTS:
+                yield child
+            elif child.lower_ in _FOR:
+                yield from (token for token in child.children if token.dep_ == "pobj")
+
+
+def earlier_speaker(pronoun: Token) -> Token | None:
+    """Whom a pronoun that reports goes on from: the last speaker named in the sentences before."""
+    sentence = pronoun.sent
+    for _ in range(_REACH):
+        if sentence.start == 0:
+            return None
+        sentence = pronoun.doc[sentence.start - 1].sent
+        for token in reversed(list(sentence)):
+            if token.lemma_ in REPORTING and token.pos_ == "VERB" and not is_passive(token):
+                speaker = subject(token)
+                named = None if speaker is None else antecedent(speaker) or speaker
+                if named is not None and named.pos_ in _NOMINAL:
+                    return named
     return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipeline.components.actors.first_person import first_persons
 from pipeline.components.actors.introductions import Introductions, spelled_out
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.lists import listed_groups
@@ -72,7 +73,8 @@ class Actors:
         roles = self._roles.find(tokens, names, countries)
         roles = [*(role for role in roles if role.root not in groups), *groups.values()]
         found = sorted([*names, *roles], key=lambda item: (item.start, -item.end))
-        pronouns = self._pronouns.find(tokens, found, countries)
+        said = first_persons(doc, tokens, found)
+        pronouns = self._pronouns.find(tokens, found, countries, said)
         replaced = {item.root for item in pronouns}
         found = [item for item in found if item.kind != "role" or item.root not in replaced]
         found = sorted([*found, *pronouns], key=lambda item: (item.start, -item.end))

@@ -7,9 +7,14 @@ from pipeline.components.actors.records import Found, Identity, identity
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
+from pipeline.schema import ActorType
 
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "exiled"})
+_OWN_OFFICES = frozenset(
+    {ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY, ActorType.INTERNATIONAL_ORGANISATION}
+)
+"""Who is spoken for by their own: "RSF spokesman X" is not of the state."""
 
 
 class OfficialFinder:
@@ -28,18 +33,22 @@ class OfficialFinder:
     def identify(
         self, tokens: Tokens, name: Found, names: Sequence[Found], countries: Countries
     ) -> Identity | None:
-        """The state, from the office before a person or a ministry's own words; else None."""
+        """The state, from the office before a person or a ministry's own words; else None.
+
+        Or the force or organisation whose office it is: "M23 spokesman X".
+        """
         words = tokens.lower[name.start : name.end]
-        if not name.person:
-            ministry = words[0] == "ministry" or words[-1] == "ministry"
-            return self._state(countries.near(name.start)) if ministry else None
         start = self._office_start(tokens, name.start)
-        if start is None or (start and tokens.lower[start - 1] in _FORMER):
+        if start is None:
+            ministry = not name.person and "ministry" in (words[0], words[-1])
+            return self._state(countries.near(name.start)) if ministry else None
+        if start and tokens.lower[start - 1] in _FORMER:
             return None
         before = start - 1 if start and tokens.words[start - 1] in _POSSESSIVES else start
         for other in names:
             if other.end == before and other.who and other.start < start:
-                return self._state(other.who[0].country)
+                own = other.who[0].type in _OWN_OFFICES and other.who[0].id is not None
+                return other.who[0] if own else self._state(other.who[0].country)
         here = countries.near(name.start)
         return self._state(here) if here == countries.main else None
 

@@ -7,7 +7,7 @@ the pronoun is possessive or reflexive. Its salience (see
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.components.actors.antecedents import (
@@ -22,6 +22,7 @@ from pipeline.components.actors.antecedents import (
     verb_of,
 )
 from pipeline.components.actors.descriptions import ASSAILANTS, DescriptionResolver
+from pipeline.components.actors.expletives import is_expletive
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.records import Found, Identity
 from pipeline.components.blame import BLAMING
@@ -49,19 +50,6 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _POSSESSIVE = frozenset({"their", "its", "his", "her"})
-_EXPLETIVE_VERBS = frozenset(
-    "is was be been being 's ’s seems seemed appears appeared remains remained happened turned"
-    " takes took means meant follows followed".split()
-)
-_ADVERBS = frozenset("also now not still thus then soon again already n't n’t".split())
-_REPORTED = frozenset(
-    "said reported believed announced agreed feared claimed thought known hoped understood decided"
-    " alleged assumed rumoured rumored estimated".split()
-)
-_RAISING = frozenset(
-    "likely unlikely ready able unable willing unwilling set due poised free".split()
-)
-"""Said of whoever is to act: "it was unlikely to attack"."""
 _LEADING = frozenset({"lead", "command", "head"})
 """Who "led" those who act is one of them: "troops led by X detained him" is not of X."""
 _OF_GROUPS = frozenset({"its", "their"})
@@ -80,7 +68,6 @@ _LETTING = frozenset(
 )
 _REASONS = frozenset({"after", "because", "as", "since", "when"})
 _PUNISHING = BLAMING.keys() | frozenset("kill shoot beat disperse praise reward thank".split())
-_WEATHER = frozenset({"rain", "snow", "be"})
 _OPENING = 4
 """Tokens before a possessive that refers ahead: "At its summit, ECOWAS ..."."""
 
@@ -108,18 +95,27 @@ class PronounResolver:
             | {"both", "latter", "former"}
         )
 
-    def find(self, tokens: Tokens, mentions: Sequence[Found], countries: Countries) -> list[Found]:
+    def find(
+        self,
+        tokens: Tokens,
+        mentions: Sequence[Found],
+        countries: Countries,
+        said: Mapping[int, Found],
+    ) -> list[Found]:
         """Those that stand for a known actor, and what they own ("its units"), in order.
 
         Args:
             mentions: names and roles, sorted by start.
+            said: the first persons of direct speech, by their token.
         """
         pool = read_antecedents(tokens, mentions, self._lexicon)
         parties = Parties(mentions, countries)
         taken = {mention.root: mention for mention in mentions if mention.kind != "modifier"}
         found: list[Found] = []
         for at, word in enumerate(tokens.lower):
-            if tokens.tags[at] in ("PRP", "PRP$"):
+            if at in said:
+                resolved: Found | None = said[at]
+            elif tokens.tags[at] in ("PRP", "PRP$"):
                 resolved = self._pronoun(tokens, at, pool)
             elif word in self._nouns:
                 resolved = self._descriptions.find(tokens, at, taken.get(at), pool, parties)
@@ -129,8 +125,9 @@ class PronounResolver:
                 continue
             found.append(resolved)
             pool = [one for one in pool if one.at != resolved.root or len(one.who) > 1]
-            insort(pool, _as_antecedent(tokens, resolved), key=_AT)
-            if word in _POSSESSIVE:
+            if at not in said:  # "they" are others than "we"
+                insort(pool, _as_antecedent(tokens, resolved), key=_AT)
+            if tokens.tags[at] == "PRP$":
                 found.extend(self._descriptions.owned(tokens, resolved, taken, parties))
             found.extend(self._descriptions.owned_by_phrase(tokens, resolved, taken))
         return found
@@ -139,7 +136,7 @@ class PronounResolver:
         word = tokens.lower[at]
         pool = _near(tokens, at, pool)
         if word in _SINGULAR:
-            if word == "it" and _is_expletive(tokens, at):
+            if word == "it" and is_expletive(tokens, at):
                 return None
             fits = [one for one in pool if one.singular and not one.person]
         elif word in _PLURAL:
@@ -373,26 +370,3 @@ def _as_antecedent(tokens: Tokens, found: Found) -> Antecedent:
 def _is_group(found: Found) -> bool:
     """ "the movement ... They": of a body of people either number is said."""
     return found.via == "description" and found.who[0].type in GROUPS
-
-
-def _is_expletive(tokens: Tokens, at: int) -> bool:
-    """ "it was the first time that", "it is clear to all": nobody is meant.
-
-    A participle is said of somebody ("it was attacked by men who"), unless it reports what follows.
-    """
-    following = tokens.lower[at + 1 : at + 2]
-    if not following or following[0] not in _EXPLETIVE_VERBS:
-        return False
-    end = at + 2
-    while end < len(tokens) and tokens.sentence[end] == tokens.sentence[at]:
-        end += 1
-    rest = tokens.lower[at + 2 : end]
-    predicate = at + 2 + next((n for n, word in enumerate(rest) if word not in _ADVERBS), 0)
-    if predicate < end and tokens.tags[predicate] in ("VBN", "VBG"):
-        return tokens.lower[predicate] in _REPORTED and "that" in rest
-    if predicate < end and tokens.lower[predicate] in _RAISING:
-        verb = rest[rest.index("to") + 1 :][:1] if "to" in rest else []
-        return not verb or verb[0] in _WEATHER
-    if any(word in ("that", "who", "which") for word in rest):
-        return True
-    return any(word in ("to", "time", "because", "for") for word in rest[:7])

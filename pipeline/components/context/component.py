@@ -9,7 +9,12 @@ from pipeline.components.context.judge import Judgement, judge
 from pipeline.components.context.patterns import MEDIA
 from pipeline.components.context.quotes import performs, quote_of
 from pipeline.components.context.sources import witness
-from pipeline.components.speech import REPORTING, Quote, find_quotes, is_passive, subject
+from pipeline.components.speech import (
+    Quote,
+    earlier_speaker,
+    find_quotes,
+    spoken_for,
+)
 from pipeline.schema import ActorRef, EventType
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
@@ -24,7 +29,6 @@ _SPEECH = frozenset(
     }
 )
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_FARTHEST = 2
 
 
 class Context:
@@ -70,11 +74,17 @@ class _Speakers:
         """The actor that a speaker is, whom it speaks for, or its own words."""
         speaker = witness(speaker)
         refs = self.known.get(speaker.i)
-        if refs and (refs[0].id or speaker.pos_ in _NOMINAL):
+        for token in (speaker, *spoken_for(speaker)):
+            named = self.known.get(token.i)
+            if named and named[0].id:
+                return named[0]
+        if refs and speaker.pos_ in _NOMINAL:
             return refs[0]
         if speaker.pos_ == "PRON":
-            earlier = _earlier_speaker(speaker)
-            return self._named(earlier) if earlier is not None else refs[0] if refs else None
+            earlier = earlier_speaker(speaker)
+            if earlier is not None:
+                return self._named(witness(earlier))
+            return refs[0] if refs else None
         return self._named(speaker)
 
     def _named(self, speaker: Token) -> ActorRef | None:
@@ -93,18 +103,3 @@ class _Speakers:
         start = min([speaker.i, *(child.left_edge.i for child in parts if child.i < speaker.i)])
         words = speaker.doc[start : speaker.i + 1]
         return ActorRef(text=words.text, start=words.start_char, end=words.end_char, via="text")
-
-
-def _earlier_speaker(pronoun: Token) -> Token | None:
-    """Whom a pronoun that reports goes on from: the last speaker named in the sentences before."""
-    sentence = pronoun.sent
-    for _ in range(_FARTHEST):
-        if sentence.start == 0:
-            return None
-        sentence = pronoun.doc[sentence.start - 1].sent
-        for token in reversed(list(sentence)):
-            if token.lemma_ in REPORTING and token.pos_ == "VERB" and not is_passive(token):
-                speaker = subject(token)
-                if speaker is not None and witness(speaker).pos_ in _NOMINAL:
-                    return witness(speaker)
-    return None

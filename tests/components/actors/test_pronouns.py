@@ -24,6 +24,15 @@ def resolve(nlp):
 
 
 CASES = [
+    # first persons of direct speech
+    ('"[We] will not withdraw," Putin said in Sochi.', ("russia",)),
+    ('"[We] killed ten men," said Abu Ubaida, a spokesman for Hamas.', ("hamas",)),
+    ('"[Our troops] left Goma," M23 spokesman Willy Dole said.', ("m23",)),
+    ('RSF spokesman Yusuf Dole told reporters: "They fired at [us] first."',
+     ("rapid-support-forces",)),
+    ('Macron said the coup failed. "The junta expelled [our] ambassador," he said.', ("france",)),
+    ('"The army bombed [us]," residents of a village in Sagaing said.', ("civilians",)),
+    ('"Israel hit [our] embassy and its jets fled," a minister of Iran said.', ("iran",)),
     ("Turkey shelled Afrin, and [it] sent tanks.", ("turkey",)),
     ("Moscow said [it] had struck a depot.", ("russia",)),
     ("The rebels left Aleppo in Syria after [they] ran out of food.", ("syrian-rebels",)),
@@ -114,6 +123,12 @@ def test_resolved(resolve, marked, actors):
 
 
 NOBODY = [
+    # outside of quotation marks the author speaks
+    "The general said his men had left. [We] saw rebels attack a convoy.",
+    # whom no table knows
+    '"[We] heard shots in Goma," said Adam Musa, a Kenyan trader.',
+    # beside the speaker, others
+    '"[They] attacked us at dawn," Hamas said.',
     "Turkey pulled out. [It] was the first time that a truce had held.",
     "Russia struck at dawn. [It] is likely to rain.",
     "[They] say that truth dies first.",
