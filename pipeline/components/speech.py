@@ -16,6 +16,17 @@ REPORTING = frozenset(
 )
 _OPENING = frozenset({'"', "“", "``", "«"})
 _CLOSING = frozenset({'"', "”", "''", "»"})
+LABEL = "meta"
+"""How a source, or a matter, that a headline sets apart hangs on its sentence."""
+_VOICES = frozenset(
+    """police army military ministry minister ministries government authorities officials official
+    officers officer monitors monitor monitoring observers media report reports reporter source
+    sources witnesses witness residents resident governor mayor medics doctors hospital hospitals
+    activists group groups agency agencies ngo ngos president spokesman spokeswoman spokesperson
+    prosecutor prosecutors court commander general rebels survivors relatives union charity tv
+    radio watchdog envoy embassy leader leaders elders lawmaker lawmakers""".split()
+)
+_LONGEST_INITIALS = 8
 _OFFICES = frozenset(
     """spokesman spokeswoman spokesperson official officer minister commander leader chief head
     general colonel major president ambassador envoy representative delegate secretary adviser
@@ -29,6 +40,12 @@ _MAX_STEPS = 8
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _REACH = 2
 """Sentences looked back for who spoke last."""
+
+
+def is_voice(token: Token) -> bool:
+    """Whether a word can name a source by itself: "police", "officials", "UN"."""
+    initials = token.text.isupper() and 1 < len(token) <= _LONGEST_INITIALS
+    return initials or token.lower_ in _VOICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 The small models were trained on few sentences with semicolons, and attach what follows one to
 whatever precedes it. ``split_clauses`` therefore lets the parser begin anew after a semicolon
-where both sides have a finite verb, and after a dateline, a participle clause or joined dates that
-open the sentence; ``mend_parse`` hangs the parts together
+where both sides have a finite verb, after a dateline, a label, a participle clause or joined dates
+that open the sentence, and before a source that closes it; ``mend_parse`` hangs the parts together
 again, each root on the first one's as ``parataxis``, so that ``doc.sents`` are whole sentences,
 and mends what the rules of the neighbouring modules recognise.
 """
@@ -20,15 +20,18 @@ from pipeline.components.clauses.adjuncts import adjunct_end, bullet_end, joined
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.entries import entry_end
+from pipeline.components.clauses.labels import label_end, tail_start
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
 from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
 from pipeline.components.clauses.verbs import VERB_RULES
+from pipeline.components.speech import LABEL
 
 _OPENINGS = (
     (bullet_end, "punct"),
     (entry_end, "dep"),
     (dateline_end, "dep"),
+    (label_end, LABEL),
     (adjunct_end, "advcl"),
     (joined_dates_end, "prep"),
 )
@@ -56,6 +59,7 @@ class SplitClauses:
             for start, end in sentences
             for i in _clause_ends(doc, start, end, [at for at in marks if start <= at < end - 1])
         ]
+        extra += [at for start, end in sentences if (at := tail_start(doc, start, end))]
         for ends, _ in _OPENINGS:
             parts = [(start, at) for start, end in sentences if (at := ends(doc, start, end))]
             extra += [at for _, at in parts]
@@ -106,7 +110,8 @@ class MendParse:
 def _joined(doc: Doc) -> Iterator[Mend]:
     """The root of each clause behind a semicolon hangs on the root of the first.
 
-    A dateline, a participle clause or a pair of dates hangs on the sentence that it opens.
+    A dateline, a label, a participle clause or a pair of dates hangs on the sentence that it opens,
+    a source behind a dash on the one that it closes.
     """
     first: Token | None = None
     line: Span | None = None
@@ -116,6 +121,8 @@ def _joined(doc: Doc) -> Iterator[Mend]:
         if line is not None and opened:
             yield Mend(line.root.i, clause.root.i, opened)
             first = clause.root
+        elif first is not None and tail_start(doc, first.i, clause.end) == clause.start:
+            yield Mend(clause.root.i, first.i, LABEL)
         elif first is None or before is None or before.text != ";":
             first = clause.root
         else:

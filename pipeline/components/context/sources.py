@@ -11,7 +11,7 @@ from pipeline.components.context.scope import (
     is_that,
 )
 from pipeline.components.relatives import antecedent
-from pipeline.components.speech import REPORTING, is_passive, subject
+from pipeline.components.speech import LABEL, REPORTING, is_passive, is_voice, subject
 
 
 def accusation(anchor: Token) -> tuple[bool, Token | None]:
@@ -34,9 +34,22 @@ def accusation(anchor: Token) -> tuple[bool, Token | None]:
 def source(root: Token, anchor: Token) -> tuple[bool, Token | None]:
     """Whether somebody else than the author says so, and who."""
     told, said_by = _told(root, anchor)
+    if not told and (label := _label(anchor)) is not None:
+        return True, label
     if told or not _is_hearsay(root, anchor):
         return told, said_by
     return True, None
+
+
+def _label(anchor: Token) -> Token | None:
+    """``UN: Rebels killed 40``, ``... - police``: the source that a headline sets apart."""
+    for child in anchor.sent.root.children:
+        if child.dep_ == LABEL and child != anchor and not child.is_ancestor(anchor):
+            actors = {mention.root for mention in anchor.doc._.actors if mention.refs}
+            places = {i for one in anchor.doc._.places for i in range(one.start, one.end)}
+            speaks = is_voice(child) or child.i in actors
+            return child if speaks and child.i not in places else None
+    return None
 
 
 def _told(root: Token, anchor: Token) -> tuple[bool, Token | None]:

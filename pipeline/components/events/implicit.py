@@ -23,6 +23,7 @@ from pipeline.components.events.sharing import TEMPORAL, opener
 from pipeline.components.events.syntax import children, is_passive, prep_phrases
 from pipeline.components.events.trigger import Trigger
 from pipeline.components.relatives import ACT_NOUNS
+from pipeline.components.speech import LABEL
 from pipeline.schema import ActorRef, ActorType, EventType
 
 Refs = tuple[ActorRef, ...]
@@ -106,6 +107,8 @@ def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
     for token in trigger.root.sent:
         mention = mentions.actor(token)
         if mention is None or mention.root != token.i or mention.kind == "modifier":
+            continue
+        if token.dep_ == LABEL:
             continue
         if _is_ground(token, mentions) or token.head.lemma_ in _HELD:
             continue

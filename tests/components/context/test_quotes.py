@@ -17,6 +17,14 @@ CASES = [
         'The governor said: "Gunmen killed six farmers in Benue. They also abducted a priest."',
         "abducted", "alleged", "governor",
     ),
+    # a headline sets the source apart
+    ("UN: 40 civilians killed by ADF rebels in Ituri", "killed", "alleged", "united-nations"),
+    ("Kremlin: Ukrainian drones hit a depot in Bryansk", "hit", "alleged", "russia"),
+    ("Rights group: Soldiers burned huts in Amhara.", "burned", "alleged", "Rights group"),
+    ("Police: Gunmen abducted 30 pupils in Kaduna, Nigeria.", "abducted", "alleged", "nigeria"),
+    ("Hamas: Israeli jets bombed a camp in Rafah", "bombed", "alleged", "hamas"),
+    ("Nine farmers killed by Boko Haram in Borno - police", "killed", "alleged", "nigeria"),
+    ("Gangs burned a hospital in Haiti – UN", "burned", "alleged", "united-nations"),
     (
         "Police raided a house in Lamu, a councillor said. They arrested an imam, he added.",
         "arrested", "alleged", "councillor",
@@ -25,6 +33,13 @@ CASES = [
 NEAR_MISSES = [
     # a phrase in quotation marks is no speech
     ('The army bombed what it called "a nest of terrorists" in Idlib.', "bombed"),
+    # the matter, not the source
+    ("Sudan: Army bombed a market in Nyala", "bombed"),
+    ("Gaza war: Israel bombed a school in Nuseirat", "bombed"),
+    ("Breaking: Rebels seized a town in Chad", "seized"),
+    # an aside, or a range
+    ("Rebels seized a town in Chad - the third in a month", "seized"),
+    ("Protesters marched on the Kinshasa - Matadi road", "marched"),
     # beside the quotation the author speaks
     ('Rebels attacked Kutum. "We are all afraid here," said Adam Musa, a trader.', "attacked"),
     # who says so does it

@@ -37,6 +37,11 @@ ROLES = [
      "sudan", ""),
     ("Kenya condemned the raid, said it would respond and called on Sudan to act.", "called on",
      "kenya", "sudan"),
+    # a source that a headline sets apart does nothing
+    ("UN: 40 civilians killed by gangs in Haiti", "killed", "haitian-gangs", "civilians"),
+    ("Amnesty: Villagers abducted by Boko Haram in Niger", "abducted", "boko-haram", "civilians"),
+    ("Six soldiers killed by M23 in Congo - UN", "killed", "m23",
+     "democratic-republic-of-the-congo"),
     # blamed, punished or praised for it: the object's deed; a reason of one's own: the subject's
     ("A court in Kenya jailed fighters of Boko Haram for attacking civilians.", "attacking",
      "boko-haram", "civilians"),
