@@ -36,6 +36,15 @@ _COUNTING = frozenset(
     nearly almost""".split()
 )
 """What opens the count of a part: ``, most of them women,``."""
+_NAMING = frozenset(
+    """called calls call described describes termed terms labelled labeled dubbed branded billed
+    presented portrayed""".split()
+)
+_BEGINNING = frozenset(
+    """launch launches launched launching begin begins began begun beginning start starts started
+    starting mount mounted mounting carried carrying conducted conducting staged staging waged
+    waging undertook undertaken opened ended""".split()
+)
 _LONGEST_PARENTHESIS = 14
 _NAMES = frozenset({"NNP", "NNPS"})
 _GERUND_AFTER = frozenset({"by", "for", "from", "of", "without"})
@@ -303,6 +312,26 @@ def _behind_a_parenthesis(token: Token) -> Repair:
     return NONE if verb is None or verb.i > opening else (Mend(token.i, verb.i, "prep"),)
 
 
+def _so_called(token: Token) -> Repair:
+    """``launched what it called an operation in X``: the operation is what was launched."""
+    verb = token.head
+    what = next((c for c in token.lefts if c.lower_ == "what"), None)
+    if token.lower_ not in _NAMING or what is None or verb.lower_ not in _BEGINNING:
+        return NONE
+    phrases = [token, *(c for c in children(token, "prep") if c.lower_ == "as")]
+    named = next(
+        (n for p in phrases for n in children(p, "oprd", "pobj", "dobj") if n != what), None
+    )
+    if named is None or named.tag_ not in NOUNS or named.i < token.i:
+        return NONE
+    later = [c for c in children(token, "prep", "npadvmod") if c.i > named.i]
+    return (
+        Mend(named.i, verb.i, "dobj"),
+        Mend(token.i, named.i, "relcl"),
+        *(Mend(c.i, verb.i) for c in later),
+    )
+
+
 def _apposition(token: Token) -> Repair:
     """``fought the Brigade (known as X), an affiliate of IS``: no object of a verb further left."""
     article = token.doc[token.left_edge.i]
@@ -326,6 +355,7 @@ COMPLEMENT_RULES: Rules = {
     "compound": (_gerund,),
     "amod": (_gerund, _infinitive_of_a_noun),
     "prep": (_when_it_was_said, _shot_dead, _against, _behind_a_parenthesis, _and_by),
+    "ccomp": (_so_called,),
     "dobj": (_apposition, _charge_that_they_deny, _direction),
     "pcomp": (_infinitive_of_purpose, _by_fighting),
     "conj": (_second_object,),
