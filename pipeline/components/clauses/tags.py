@@ -20,6 +20,7 @@ from pipeline.components.clauses.mends import (
     retag,
     subject,
 )
+from pipeline.components.resolutions import resolving_verb
 
 _VERB_TAGS = ("VB", "VBD", "VBN", "VBP", "VBZ")
 
@@ -122,7 +123,21 @@ def _before_a_hyphen(name: Token) -> Repair:
     return (Mend(name.i, participle.i, "npadvmod", "NNP"), retag(participle, "VBN"))
 
 
+def _resolved(token: Token) -> Repair:
+    """``2. Calls/NNS upon X to``, ``- urged/VBN X to``: the entry of a resolution is a clause."""
+    if token.dep_ != "ROOT" or resolving_verb(token.sent) != token or has_subject(token):
+        return NONE
+    carries = children(token, "dobj", "ccomp", "xcomp")
+    called = any(c.lower_ in {"on", "upon"} for c in children(token, "prep", "prt"))
+    if not (carries or called) or children(token, "agent", "aux", "auxpass"):
+        return NONE
+    if token.tag_ in {"NN", "NNS", "NNP", "VB"} and token.lower_.endswith("s"):
+        return (retag(token, "VBZ"),)
+    return (retag(token, "VBD"),) if token.tag_ == "VBN" else NONE
+
+
 TAG_RULES: Rules = {
+    "ROOT": (_resolved,),
     "nsubj": (_plural, _past_of_subject, _third_person),
     "nsubjpass": (_plural,),
     "dobj": (_plural,),

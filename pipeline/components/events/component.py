@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from pipeline.components.base import EventMention, set_extensions
+from pipeline.components.events.bodies import Bodies, find_bodies, with_body
 from pipeline.components.events.discourse import with_earlier_recipient
 from pipeline.components.events.implicit import with_implicit_actor
 from pipeline.components.events.lemmas import known_verbs, repair_lemmas
@@ -38,6 +39,7 @@ class Events:
         repair_lemmas(doc, self._verbs)
         mentions = Mentions(doc, self._lexicon.classes)
         headings = doc._.headings
+        bodies = find_bodies(doc, mentions)
         events: list[EventMention] = []
         before: list[EventMention] = []
         for sentence in doc.sents:
@@ -45,7 +47,7 @@ class Events:
                 before = []
                 continue
             here: list[EventMention] = []
-            for trigger, event in self._events_of(sentence, mentions):
+            for trigger, event in self._events_of(sentence, mentions, bodies):
                 known = [*before, *here]
                 event = with_implicit_actor(event, trigger, mentions, known)
                 here.append(with_earlier_recipient(event, trigger, mentions, known))
@@ -55,13 +57,13 @@ class Events:
         return doc
 
     def _events_of(
-        self, sentence: Span, mentions: Mentions
+        self, sentence: Span, mentions: Mentions, bodies: Bodies
     ) -> Iterator[tuple[Trigger, EventMention]]:
         triggers = drop_contents(find_triggers(sentence, self._lexicon, mentions))
         where = find_places(triggers, mentions)
         when = find_dates(triggers, sentence, mentions)
         for trigger in triggers:
-            roles = find_roles(trigger, mentions)
+            roles = with_body(find_roles(trigger, mentions), trigger, bodies)
             place = where[trigger.root.i]
             date = when[trigger.root.i]
             own_date = date is not None and date.anchor != "inherited"

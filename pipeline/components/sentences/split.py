@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.components.resolutions import RESOLVED_LINE
 from pipeline.components.sentences import patterns
 from pipeline.errors import KnowledgeError
 from pipeline.yamlfile import read_yaml
@@ -158,6 +159,8 @@ class SentenceSplitter:
 def _list_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     starts = [start]
     starts += [item.end() for item in patterns.LIST_ITEM.finditer(text, start, end)]
+    starts += [item.end() for item in RESOLVED_LINE.finditer(text, start, end)]
+    starts.sort()
     pairs = zip(starts, [*starts[1:], end], strict=True)
     return [(low, low + len(text[low:high].rstrip())) for low, high in pairs]
 

@@ -7,6 +7,8 @@ from tests.components.clauses.reading import attachment, tag
 
 RETAGGED = [
     # sentence | word | tag
+    ("2. Calls upon Rwanda to stop its support to M23;", "Calls", "VBZ"),
+    ("The leaders:\n\n2. Urged Armenia to withdraw its forces from Kalbajar;", "Urged", "VBD"),
     ("Uganda sheltered refugees from South Sudan in 2017.", "sheltered", "VBD"),
     ("Kenyan police patrolled alongside Haitian officers.", "patrolled", "VBD"),
     ("That week the LNA, backed by Egypt, advanced on Sirte.", "advanced", "VBD"),
@@ -27,6 +29,8 @@ RETAGGED = [
 
 LEFT_ALONE = [
     # what looks alike and is right
+    ("Demands for the release of the hostages were rejected by Hamas.", "Demands", "NNS"),
+    ("Condemned by all of its neighbours", "Condemned", "VBN"),
     ("The general wanted the rebels disarmed and the town secured.", "secured", "VBN"),
     ("The commander had his rivals arrested.", "arrested", "VBN"),
     ("The strike left two soldiers wounded.", "wounded", "VBN"),

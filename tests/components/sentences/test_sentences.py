@@ -17,6 +17,8 @@ SHARED = Path(__file__).parents[3].parent / "shared"
 
 ENDS = [
     "The army withdrew.| The rebels entered the town.",
+    "The Security Council,|\nCondemning the raid,|\nDemands that they leave;|\nCalls on all.",
+    "The Council,|\nStrongly condemning the coup,|\n1. Urges them to talk;",
     "It fell in 2016.| The front moved east.",
     "They asked for Plan B.| The council refused.",
     "He left the U.S.| The embassy was closed.",
@@ -48,6 +50,8 @@ ENDS = [
 ]
 
 STAYS = [
+    "They hit Bor,\nMalakal and Juba.",
+    "Donors made two\ndemands of it.",
     "Lt. Gen. Abdel Fattah al-Burhan met Brig. Gen. Kone.",
     "Lt. Col. A. B. Smith of the U.S. Army said no troops were hurt.",
     "Mr. J. A. Smith and Dr. I. A. Rahman met at St. Petersburg, near Mt. Hermon.",
