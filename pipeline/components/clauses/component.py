@@ -21,6 +21,7 @@ from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.entries import entry_end
 from pipeline.components.clauses.labels import label_end, tail_start
+from pipeline.components.clauses.headlines import HEADLINE_RULES
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
 from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
@@ -102,7 +103,7 @@ class MendParse:
     def __call__(self, doc: Doc) -> Doc:
         """Reattach what was attached wrongly."""
         apply(doc, [(mend,) for mend in _joined(doc)])
-        for rules in (TAG_RULES, VERB_RULES, SUBJECT_RULES, COMPLEMENT_RULES):
+        for rules in (HEADLINE_RULES, TAG_RULES, VERB_RULES, SUBJECT_RULES, COMPLEMENT_RULES):
             run_rules(doc, rules)
         return doc
 
