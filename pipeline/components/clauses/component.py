@@ -20,8 +20,8 @@ from pipeline.components.clauses.adjuncts import adjunct_end, bullet_end, joined
 from pipeline.components.clauses.complements import COMPLEMENT_RULES
 from pipeline.components.clauses.datelines import dateline_end
 from pipeline.components.clauses.entries import entry_end
-from pipeline.components.clauses.labels import label_end, tail_start
 from pipeline.components.clauses.headlines import HEADLINE_RULES
+from pipeline.components.clauses.labels import label_end, tail_start
 from pipeline.components.clauses.mends import FINITE, JOINED, Mend, apply, run_rules
 from pipeline.components.clauses.subjects import SUBJECT_RULES
 from pipeline.components.clauses.tags import TAG_RULES
