@@ -190,7 +190,9 @@ class Mentions(NounClasses):
             mention, place = self.actor(token), self.place(token)
             ground = place is not None and place.ref.precision != "country"
             if mention is not None and not ground:
-                found.append(mention.refs)
+                # "his followers" are not he, where he is known by his words alone.
+                known = mention.kind != "pronoun" or any(ref.id for ref in mention.refs)
+                found.append(mention.refs if known else ())
             elif place is not None:
                 continue
             elif token.dep_ == "poss" or token.tag_ in {"NN", "NNS", "NNP"}:

@@ -265,7 +265,8 @@ def _without_doubles(triggers: list[Trigger]) -> list[Trigger]:
         if trigger.is_noun and ended and head.i in verbs:
             dropped.add(trigger.root.i)
         verb = None if trigger.carrier is None else verbs.get(trigger.carrier.i)
-        if verb is None:
+        # "took the town after days of fighting with the army" is two.
+        if verb is None or _predicate(trigger.root).head.lower_ in AFTERMATH:
             continue
         outranked = (
             verb.root.lemma_ in CAUSATIVE_END
