@@ -16,13 +16,15 @@ def label_end(doc: Doc, start: int, end: int) -> int | None:
     """Index of the token after a label that opens the sentence, None where there is none.
 
     A label is a capitalised phrase of nouns before a colon and the beginning of a clause; it names
-    the source ("Kremlin: Drones hit a depot") or the matter ("Sudan: Army retakes a town").
+    the source ("Kremlin: Drones hit a depot") or the matter ("Sudan: Army retakes a town"). Not who
+    acts in a list: "The Council: (a) condemns".
     """
     if not doc[start].text[0].isupper():
         return None
     for i in range(start, min(end - 1, start + _LONGEST)):
         if doc[i].text == ":" and i > start:
-            begins = doc[i].whitespace_ and not doc[i + 1].text[0].islower()
+            following = doc[i + 1].text
+            begins = doc[i].whitespace_ and not following[0].islower() and following != "("
             told = any(doc[n].tag_ in _VERBS for n in range(i + 1, end))
             return i + 1 if begins and told else None
         if doc[i].tag_ not in _NAMING:

@@ -15,6 +15,8 @@ ROLES = [
     ("M23 seized Sake after heavy fighting with Congolese soldiers.", "fighting", "m23",
      "democratic-republic-of-the-congo"),
     ("Police in Kenya fired live ammunition at protesters.", "fired", "kenya", "civilians"),
+    ("The Council: (a) condemns the attacks by M23; (b) urges Rwanda to go;", "urges", "Council",
+     "rwanda"),
     ("Ankara suspended its cease-fire with the PKK in 2015.", "suspended", "turkey", "pkk"),
     ("Russia and Iran co-operated against Islamic State.", "co-operated", "russia; iran", ""),
     ("Washington began to train a formation of its own, the New Syrian Army.", "train",
