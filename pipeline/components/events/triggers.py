@@ -246,6 +246,8 @@ def _governors(noun: Token) -> Iterator[Token]:
     named = head.lemma_ == "call" and children(head, "oprd", "attr", "prt")
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB" and not named:
         yield head
+    if noun.dep_ == "nsubj" and head.lemma_ == "be":  # "talks are to be held in May"
+        yield from (c for c in children(head, "xcomp") if children(c, "auxpass"))
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and noun in deep_object(child):
             yield child

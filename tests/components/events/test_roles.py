@@ -17,6 +17,7 @@ ROLES = [
     ("Police in Kenya fired live ammunition at protesters.", "fired", "kenya", "civilians"),
     ("The Council: (a) condemns the attacks by M23; (b) urges Rwanda to go;", "urges", "Council",
      "rwanda"),
+    ("Talks between Chad and M23 are to be held in May 2024.", "Talks", "chad; m23", ""),
     ("Ankara suspended its cease-fire with the PKK in 2015.", "suspended", "turkey", "pkk"),
     ("Russia and Iran co-operated against Islamic State.", "co-operated", "russia; iran", ""),
     ("Washington began to train a formation of its own, the New Syrian Army.", "train",
