@@ -142,9 +142,3 @@ def _is_decodable(recognizer: Any) -> bool:
     model = recognizer.model
     features = model.get_ref("lower").get_dim("nF")
     return features == _FEATURES and model.attrs["has_upper"] and not model.attrs["unseen_classes"]
-
-
-@Language.factory("entities", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def create_entities(nlp: Language, name: str) -> Entities:
-    """Make the component; it takes the recogniser of the pipeline that it is added to."""
-    return Entities(nlp.get_pipe("ner"))

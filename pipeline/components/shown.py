@@ -190,9 +190,3 @@ def show_headlines(nlp: Language) -> None:
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         if lemmatizer.lookups.has_table("lemma_index"):
             nlp.add_pipe("shown", after="tok2vec")
-
-
-@Language.factory("shown", assigns=["doc.tensor"], requires=["token.is_sent_start"])
-def create_shown(nlp: Language, name: str) -> Shown:
-    """Make the component for the pipeline that it is added to."""
-    return Shown(nlp)
