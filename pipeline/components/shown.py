@@ -114,13 +114,13 @@ class Shown:
     def __call__(self, doc: Doc) -> Doc:
         """Replace the rows of ``doc.tensor``; sentences in ordinary writing keep theirs."""
         lines = [line for line in _sentences(doc) if _is_headline(line)]
-        if lines:
-            doc._.shown = tuple(
-                (token.i, word)
-                for line in lines
-                for token, word in zip(line, self._recased(line), strict=True)
-                if word != token.text
-            )
+        doc._.shown = tuple(
+            (token.i, word)
+            for line in lines
+            for token, word in zip(line, self._recased(line), strict=True)
+            if word != token.text
+        )
+        if doc._.shown:
             vectors: Any = self._nlp.get_pipe("tok2vec")
             rows = vectors.predict([as_shown(doc)])[0]
             for line in lines:

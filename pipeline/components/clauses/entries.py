@@ -34,9 +34,9 @@ def entry_end(doc: Doc, start: int, end: int) -> int | None:
     The entry begins with a capital or a mark: "2000 - 2500 rebels" are many, "3 May - the day he
     fled - ..." is told of. Parsed apart, the date hangs on what happened.
     """
-    first = doc[start]
-    last = doc[min(end, start + _LONGEST) - 1]
-    match = _ENTRY.match(doc.text, first.idx, last.idx + len(last))
-    if match is None or doc.text[match.end()].islower() or not _CALENDAR.search(match.group()):
+    text = doc[start : min(end, start + _LONGEST)].text
+    match = _ENTRY.match(text)
+    if match is None or text[match.end()].islower() or not _CALENDAR.search(match.group()):
         return None
-    return next((i for i in range(start, end) if doc[i].idx >= match.end()), None)
+    behind = doc[start].idx + match.end()
+    return next((i for i in range(start, end) if doc[i].idx >= behind), None)

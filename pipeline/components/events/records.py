@@ -23,9 +23,9 @@ _LABEL = 40  # characters, at most, before a date
 
 def record_date(sentence: Span, dates: Sequence[DateMention]) -> DateMention | None:
     """The date that a field of the sentence's paragraph gives to what the sentence tells."""
-    text = sentence.doc.text
     if not dates or not _TOLD.match(sentence.text):
         return None
+    text = sentence.doc.text
     for date in reversed([d for d in dates if d.end <= sentence.start]):
         start, end = sentence.doc[date.start].idx, sentence.start_char
         if _PARAGRAPH.search(text, start, end):
