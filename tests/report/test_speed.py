@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 FIRST_VIEW = 2.0
 FILTER = 0.2
-ROUNDS = 3
+ROUNDS = 8
 """Of so many the quickest counts: now and then the browser collects its garbage in between."""
 SHOWN = """async () => {
   Dossier.change(%s);

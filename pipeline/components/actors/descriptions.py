@@ -13,7 +13,8 @@ NEAR, FAR = 2, 5
 """Sentences that plural armed nouns, and other descriptions, may reach back."""
 
 _OFFICES = frozenset({"general", "president", "colonel", "captain"})
-_BOTH = frozenset({"both", "two", "each", "either", "warring", "rival", "opposing"})
+_BOTH = frozenset({"both", "each", "either", "warring", "rival", "opposing"})
+_KNOWN = frozenset({"the", "these", "those"})
 _BELLIGERENTS = frozenset({"belligerents", "antagonists"})
 _OPPONENTS = frozenset(
     "rival rivals adversary adversaries enemy enemies foe foes opponents opponent".split()
@@ -279,7 +280,9 @@ def _means_parties(tokens: Tokens, start: int, at: int) -> bool:
         return True
     if at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
         return False
-    return not _BOTH.isdisjoint(tokens.lower[start:at])
+    before = tokens.lower[start:at]
+    known = not _KNOWN.isdisjoint(before) or tokens.lower[start - 1 : start] == ["between"]
+    return not _BOTH.isdisjoint(before) or ("two" in before and known)
 
 
 def phrase_start(tokens: Tokens, at: int) -> int:

@@ -280,9 +280,20 @@ class RoleFinder:
         found: list[Identity] = []
         rest = tokens.surface(self._rest_start(phrase, at), at + 1)
         for group in reversed(phrase.groups):
+            if group is not phrase.groups[0] and (whole := self._of_its_own(tokens, group)):
+                found.extend(whole.who)
+                continue
             for one in _each_state(group):
                 found.extend(self._group(one, roles, here, rest))
         return tuple(dict.fromkeys(found))
+
+    def _of_its_own(self, tokens: Tokens, group: list[Found | str]) -> Found | None:
+        """``the Colombian army and ELN guerrillas``: the first are no guerrillas."""
+        first = group[0]
+        if isinstance(first, str) or first.via != "composed":
+            return None
+        noun = first.kind == "role" or first.end - first.start > 1
+        return first if noun and tokens.lower[first.root] not in self._lexicon.governing else None
 
     def _sender(self, tokens: Tokens, at: int, ends: dict[int, Found]) -> str | None:
         """Whose troops are sent: the country of the subject in "Kenya refused to send troops"."""

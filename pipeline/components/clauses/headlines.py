@@ -10,6 +10,7 @@ from pipeline.components.clauses.mends import (
     FINITE,
     NONE,
     NOUNS,
+    TIMES,
     Mend,
     Repair,
     Rules,
@@ -30,8 +31,6 @@ _NOUN_LIKE = frozenset(
 """Forms of verbs that the tagger takes for nouns behind a name."""
 _NAMES = frozenset({"NNP", "NNPS"})
 _OPENS_OBJECT = frozenset({"NNP", "NNPS", "CD", "DT", "PRP$"})
-_TIMES = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                    "yesterday", "today"})  # fmt: skip
 
 
 def _suffered(token: Token) -> Repair:
@@ -69,7 +68,7 @@ def _comma_for_and(token: Token) -> Repair:
     if token.tag_ not in _NAMES or verb.tag_ not in {"VBP", "VB"} or first.tag_ not in _NAMES:
         return NONE
     comma = token.doc[token.left_edge.i - 1] if token.left_edge.i else first
-    if comma.text != "," or token.right_edge.i + 1 != verb.i or first.lower_ in _TIMES:
+    if comma.text != "," or token.right_edge.i + 1 != verb.i or first.lower_ in TIMES:
         return NONE
     other = token.doc[comma.i - 1]
     if other.i - first.i > 2 or other.tag_ not in _NAMES or other.head not in {verb, token}:

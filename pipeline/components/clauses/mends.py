@@ -18,6 +18,11 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSE_ROOTS = frozenset({"ROOT", "parataxis"})
 JOINED = "parataxis"
 _OF_THE_CLAUSE = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "mark", "cc", "intj"})
+TIMES = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow day night
+    morning afternoon evening week weekend month year spring summer autumn winter""".split()
+)
 SAYING = frozenset(
     """say says said report reports reported announce announces announced state states stated
     add adds added tell tells told claim claims claimed declare declares declared note notes noted

@@ -7,6 +7,7 @@ from pipeline.components.clauses.mends import (
     NONE,
     NOUNS,
     SAYING,
+    TIMES,
     Mend,
     Repair,
     Rules,
@@ -19,11 +20,6 @@ from pipeline.components.clauses.mends import (
 
 _LONGEST_SPEAKER = 12
 _AFTER = frozenset({"after", "before", "since", "until"})
-_TIMES = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday day night morning afternoon evening
-    week weekend month year spring summer autumn winter""".split()
-)
 _BEFORE_THE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _JOINS = frozenset({"appos", "conj", "npadvmod", "dobj", "pobj", "dep", "attr"})
 
@@ -152,7 +148,7 @@ def _behind_a_date(token: Token) -> Repair:
         return NONE
     if date.dep_ == "npadvmod" and is_finite(verb) and not has_subject(verb):
         return (Mend(token.i, verb.i, "nsubj"),)
-    if date.dep_ == "nsubj" and date.lower_ in _TIMES:
+    if date.dep_ == "nsubj" and date.lower_ in TIMES:
         return (Mend(token.i, verb.i, "nsubj"), Mend(date.i, verb.i, "npadvmod"))
     return NONE
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.components.blame import BLAMING
+from pipeline.components.blame import BLAMING, charge
 from pipeline.components.context import patterns as cues
 from pipeline.components.context.scope import (
     CLAUSES,
@@ -16,6 +16,9 @@ from pipeline.components.speech import LABEL, REPORTING, is_passive, is_voice, s
 
 def accusation(anchor: Token) -> tuple[bool, Token | None]:
     """Whether the event is what somebody is accused of, and the accuser if one is named."""
+    laid = charge(anchor)
+    if laid is not None and laid.verb is not None:
+        return True, speaker(laid.verb)
     for clause, head in above(anchor):
         while head.dep_ == "conj" and head.head.dep_ in {"prep", "conj", "pcomp"}:
             head = head.head.head if head.head.dep_ == "pcomp" else head.head

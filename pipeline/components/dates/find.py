@@ -22,6 +22,7 @@ from pipeline.components.dates.patterns import (
 from pipeline.components.dates.reading import Groups, Reader
 from pipeline.components.dates.resolve import Reach, Resolved, Resolver, Scene
 from pipeline.components.dates.values import Interval, Value, are_adjacent, end_of, start_of
+from pipeline.components.sentences.patterns import EMPTY_LINE
 from pipeline.schema import DateAnchor, DateMod, DateRef
 
 Span = tuple[int, int]
@@ -31,7 +32,6 @@ _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2[12]\d{3}(?!\d)")
 # at Camp Speicher, 12 June 2014, opens with "06/12/2014: ".
 _MONTH_FIRST_ENTRY = re.compile(r"^\s*\d\d/\d\d/[12]\d{3}:\s", re.MULTILINE)
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|nor)\b|n['’]t\b)[^.;:,]*\Z")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _HAD = re.compile(r"\bhad\b[^,;:.]*\Z")
 _JOIN = re.compile(r"\s+(?:and|or|&)\s+")
 _ATTRIBUTE = re.compile(
@@ -139,7 +139,7 @@ class DateFinder:
         paragraph, last = 0, 0
         for number, (low, high) in enumerate(sentences):
             # From the last sentence's start: white space after it may be counted as its own.
-            paragraph += _PARAGRAPH.search(text, last, low) is not None
+            paragraph += EMPTY_LINE.search(text, last, low) is not None
             last = low
             for candidate in self._in_sentence(text, low, high, reader):
                 ahead = self.future.search(text, low, candidate.start) is not None

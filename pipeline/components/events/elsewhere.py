@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from pipeline.components.blame import charge
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.lexicon import Role, Slots
 from pipeline.components.events.mentions import Mentions
@@ -21,8 +22,9 @@ from pipeline.components.events.patterns import (
     VERBAL_POS,
 )
 from pipeline.components.events.refs import but
-from pipeline.components.events.syntax import children, prep_phrases
+from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
+from pipeline.components.relatives import antecedent
 from pipeline.schema import ActorRef, ActorType, EventType
 
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE})
@@ -202,3 +204,15 @@ def who_goes_on(trigger: Trigger, mentions: Mentions) -> tuple[ActorRef, ...]:
     refs = mentions.merge(mentions.actors_of(token) for token in subjects)
     implicit = {"text": "", "start": None, "end": None, "via": "implicit"}
     return tuple(ref.model_copy(update=implicit) for ref in refs)
+
+
+def charged(
+    trigger: Trigger, mentions: Mentions, recipients: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """``blamed X for the raid``, ``X claimed responsibility for the raid``."""
+    laid = charge(trigger.root)
+    if laid is None or not trigger.is_noun or trigger.entry.type not in FORCEFUL:
+        return ()
+    heads = (antecedent(token) or token for token in laid.accused)
+    refs = mentions.merge(mentions.actors_of(one) for head in heads for one in spread(head))
+    return but(refs, recipients)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.components.base import EventMention
+from pipeline.components.blame import CLEARING
 from pipeline.components.events.frame import Frame
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import (
@@ -108,7 +109,7 @@ def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
         mention = mentions.actor(token)
         if mention is None or mention.root != token.i or mention.kind == "modifier":
             continue
-        if token.dep_ == LABEL:
+        if token.dep_ == LABEL or token.head.lemma_ in CLEARING:
             continue
         if _is_ground(token, mentions) or token.head.lemma_ in _HELD:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.components.blame import charge
 from pipeline.components.events.ground import Located, Refs, places_of, places_of_all
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
@@ -16,7 +17,6 @@ STANDING = frozenset(
     {"in", "at", "near", "inside", "outside", "along", "around", "on", "across", "off", "between"}
 )
 """Prepositions by which a noun phrase says where its head is at the time."""
-_GIVING = frozenset({EventType.AID, EventType.SANCTION})
 _ADDRESSED = frozenset(
     {
         EventType.AGREE,
@@ -51,10 +51,7 @@ def placing_phrases(trigger: Trigger, mentions: Mentions) -> list[PrepPhrase]:
         phrases = [phrase for phrase in phrases if not _in_content(phrase, trigger, mentions)]
     if trigger.entry.type in _ADDRESSED:
         phrases = [phrase for phrase in phrases if not _names_addressee(phrase, mentions)]
-    if trigger.entry.type in _GIVING:
-        cut = trigger.entry.type is EventType.SANCTION
-        phrases = [p for p in phrases if not _names_recipient(p, mentions, cut=cut)]
-    return phrases
+    return [phrase for phrase in phrases if not names_recipient(phrase, trigger, mentions)]
 
 
 def located(phrase: PrepPhrase, mentions: Mentions) -> Located | None:
@@ -112,6 +109,8 @@ def _in_content(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> boo
     about = head.pos_ in {"NOUN", "PROPN"} and head.i != trigger.root.i
     if not about or mentions.is_a(head, "talks"):
         return False
+    if charge(head) is not None:  # "blamed the bombing in X on Y"
+        return True
     matter = head.lemma_ in _MATTERS or mentions.is_a(head, "military_action")
     if trigger.entry.type is EventType.CONSULT and head.dep_ == "dobj" and matter:
         return True
@@ -123,12 +122,18 @@ def _names_addressee(phrase: PrepPhrase, mentions: Mentions) -> bool:
     return phrase.word == "to" and any(mentions.actor(obj) for obj in phrase.objects)
 
 
-def _names_recipient(phrase: PrepPhrase, mentions: Mentions, *, cut: bool) -> bool:
+def names_recipient(phrase: PrepPhrase, trigger: Trigger, mentions: Mentions) -> bool:
     """``arms for X``, ``an embargo on X``: a country, or its seat that is cut off, gets it."""
-    return phrase.word in {"to", "on", "against"} and any(
-        (place := mentions.place(obj)) is not None
-        and (place.ref.precision == "country" or (cut and mentions.actor(obj) is not None))
-        for obj in phrase.objects
+    cut = trigger.entry.type is EventType.SANCTION
+    given = cut or trigger.entry.type is EventType.AID
+    return (
+        given
+        and phrase.word in {"to", "on", "against"}
+        and any(
+            (place := mentions.place(obj)) is not None
+            and (place.ref.precision == "country" or (cut and mentions.actor(obj) is not None))
+            for obj in phrase.objects
+        )
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from pipeline.components.base import DateMention
+from pipeline.components.sentences.patterns import EMPTY_LINE
 
 _DATED = re.compile(
     r"(?:\A|[\n.;|,])\s*(?:date(?: of \w+)?|(?:incident|event|attack) date|when)\s*:\s*\Z",
@@ -17,7 +18,6 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Not "Subject:": the date of a letter is that of its writing."""
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _LABEL = 40  # characters, at most, before a date
 
 
@@ -28,7 +28,7 @@ def record_date(sentence: Span, dates: Sequence[DateMention]) -> DateMention | N
     text = sentence.doc.text
     for date in reversed([d for d in dates if d.end <= sentence.start]):
         start, end = sentence.doc[date.start].idx, sentence.start_char
-        if _PARAGRAPH.search(text, start, end):
+        if EMPTY_LINE.search(text, start, end):
             return None
         if _DATED.search(text[max(0, start - _LABEL) : start]):
             return date

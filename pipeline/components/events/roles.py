@@ -10,6 +10,7 @@ from pipeline.components.events.ellipsis import understood
 from pipeline.components.events.elsewhere import (
     WORDS_GIVEN,
     at_one_table,
+    charged,
     from_participle,
     recipients_elsewhere,
     who_goes_on,
@@ -72,6 +73,8 @@ def find_roles(trigger: Trigger, mentions: Mentions) -> Roles:
     if not recipients:
         recipients = recipients_elsewhere(trigger, mentions, actors)
     attached = len(recipients)
+    if not actors and (actors := charged(trigger, mentions, recipients)):
+        attached += len(actors)
     if trigger.is_noun and not actors and not recipients:
         actors = who_goes_on(trigger, mentions)
         attached += len(actors)

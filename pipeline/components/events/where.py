@@ -30,7 +30,7 @@ from pipeline.components.events.patterns import (
     PREVENTING,
     SUBJECT_DEPS,
 )
-from pipeline.components.events.placing import is_said, located, placing_phrases
+from pipeline.components.events.placing import is_said, located, names_recipient, placing_phrases
 from pipeline.components.events.sharing import (
     TEMPORAL,
     child_towards,
@@ -64,6 +64,7 @@ _TENSED_OR_RELATIVE = frozenset({"WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD"})
 _STANDING = frozenset({"in", "at", "near", "outside", "inside"})
 _APART = frozenset({"over", "about", "for", "against"})
 _AIMING = frozenset({"aim", "head", "bind", "direct"})
+_VIOLENCE = ("military_action", "clash", "explosion", "blast", "massacre", "shooting", "riot")
 _GROUND_DEPS = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
@@ -281,12 +282,14 @@ def _by_direction(groups: list[Located]) -> Refs:
 
 
 def _modifier_places(trigger: Trigger, mentions: Mentions) -> Located | None:
-    if not trigger.is_noun:
-        return None
+    """``the X siege``, and of verbs ``killed in the X bombing``."""
+    inside = (obj for p in trigger.phrases if p.word in {"in", "during"} for obj in p.objects)
+    acts = (obj for obj in inside if any(mentions.is_a(obj, word) for word in _VIOLENCE))
     places = _unique(
         mention.ref
-        for child in trigger.root.children
-        if child.dep_ in PREMODIFIER_DEPS and child.i < trigger.root.i
+        for noun in ((trigger.root,) if trigger.is_noun else acts)
+        for child in noun.children
+        if child.dep_ in PREMODIFIER_DEPS and child.i < noun.i
         if (mention := mentions.place(child)) and mention.ref.precision != "country"
     )
     return ("", places) if places else None
@@ -304,6 +307,8 @@ def _shared_places(trigger: Trigger, mentions: Mentions) -> Iterator[Located]:
         for phrase in prep_phrases(governor):
             if other and phrase.token.i > governor.i:
                 continue  # "met in Geneva, but the government refused"
+            if governor == trigger.anchor and names_recipient(phrase, trigger, mentions):
+                continue
             group = located(phrase, mentions)
             if group and group[0] in {"in", "at", "near", "on", "outside", "inside"}:
                 yield group

@@ -7,6 +7,7 @@ import re
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 """A run of lines without an empty one between them."""
+EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 _BULLET = r"[•●◦▪‣·*–—-]"
 _NUMBER = r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]"

@@ -112,6 +112,8 @@ ROLES = [
     ("UN peacekeepers left Kidal in Mali.", "UN peacekeepers", ("minusma",)),
     ("Russian peacekeepers left Karabakh.", "Russian peacekeepers", ("russia",)),
     ("Colombian guerrillas freed a mayor.", "Colombian guerrillas", ("colombian-rebels",)),
+    ("The Colombian army and ELN guerrillas met.", "Colombian army and ELN guerrillas",
+     ("colombia", "eln")),
     ("Ukraine’s Defence Minister Oleksii Reznikov resigned.", "Oleksii Reznikov", ("ukraine",)),
     ("Kenyan Foreign Minister Musa Otieno resigned.", "Musa Otieno", ("kenya",)),
     ("Coalition troops left Najaf in Iraq.", "Coalition troops",

@@ -132,6 +132,7 @@ NOBODY = [
     "Turkey pulled out. [It] was the first time that a truce had held.",
     "Russia struck at dawn. [It] is likely to rain.",
     "[They] say that truth dies first.",
+    "Rebels left Mali. Mali cheered. On Monday [two men] were killed.",
     "Rain fell on the valley. [It] froze.",
     "Turkey left. [It] was said that a truce had held.",
     "Iran left. [It] is important to wait.",
