@@ -24,6 +24,8 @@ _LAYING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 _OWNING = frozenset("claim take assume accept acknowledge admit bear".split())
 _OWNED = frozenset({"responsibility", "credit"})
 _ABOVE = 3
+_SUMS = frozenset({"crime"})
+"""``indicted for war crimes``: a name in law for many acts, none of them told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def charge(act: Token) -> Charge | None:
         if act.dep_ != "conj":
             break
         act = act.head
-    for accused, verb in _charges(act):
+    for accused, verb in _charges(act) if act.lemma_ not in _SUMS else ():
         if accused and not _is_none(accused, verb):
             return Charge(accused, None if verb.lemma_ == "be" else verb)
     return None

@@ -103,7 +103,7 @@ ANNOUNCEMENT = frozenset(
 
 RISK = frozenset(
     """risk fear danger possibility threat prospect likelihood chance concern worry potential
-    scenario spectre specter""".split()
+    scenario spectre specter unlikely""".split()
 )
 RISK_VERBS = frozenset({"risk", "fear", "imagine", "suppose", "fore", "dread", "worry"})
 HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "should", "can"})

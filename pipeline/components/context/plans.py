@@ -111,6 +111,8 @@ def is_planned(root: Token, anchor: Token) -> bool:
             return True
         if clause.dep_ == "advcl" and is_infinitive(clause) and not _is_outcome(clause):
             return not _is_voiced(clause)
+        if clause.dep_ == "ROOT" and is_infinitive(clause):
+            return True  # a headline: "Kenya to send police"
     for clause, head in above(anchor):
         if _is_intended(clause, head):
             return not _is_voiced(clause)

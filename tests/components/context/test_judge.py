@@ -167,6 +167,8 @@ CASES = [
     ("JNIM claimed responsibility for the raid.", "raid", "", "positive", "alleged", "JNIM"),
     ("JNIM was responsible for the raid on Gao.", "raid", "", "positive", "asserted", ""),
     ("JNIM did not claim responsibility for the raid.", "raid", "", "positive", "asserted", ""),
+    ("Israel is unlikely to attack Iran.", "attack", "", "positive", "hypothetical", ""),
+    ("Kenya to send police to Haiti", "send", "", "positive", "planned", ""),
     ("He is accused of killing four priests.", "killing", "", "positive", "alleged", ""),
     ("Kyiv's claim to have sunk the ship is true.", "sunk", "", "positive", "alleged", "Kyiv"),
     ("It held him on suspicion of killing two.", "killing", "", "positive", "alleged", "It"),
