@@ -20,13 +20,18 @@ _CACHE_SIZE = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens ``start`` to ``end`` may name one of ``places``; ``loose`` ones only look alike."""
+    """Tokens ``start`` to ``end`` may name one of ``places``.
+
+    ``loose`` ones only look alike; ``is_shared`` is a name like "the presidential palace", which
+    means another place in each country.
+    """
 
     start: int
     end: int
     surface: str
     places: tuple[Place, ...]
     loose: bool
+    is_shared: bool = False
 
 
 class Gazetteer:
@@ -76,8 +81,12 @@ class Gazetteer:
                 and not _BREAKS & set(surface)
                 and tokens.sentence[end - 1] == tokens.sentence[start]
             ):
-                return Candidate(start, end, surface, places, False)
+                return Candidate(start, end, surface, places, False, self._is_shared(surface))
         return None
+
+    def _is_shared(self, surface: str) -> bool:
+        common = surface[0].islower() and not surface.startswith(("al-", "ar-", "as-"))
+        return common or self._key(surface) in self._lexicon.shared
 
     def _key(self, surface: str) -> str:
         key = self._keys.get(surface)
@@ -94,7 +103,7 @@ class Gazetteer:
             if loose and self._opens_badly(tokens, start):
                 continue
             if places:
-                return Candidate(start, end, surface, places, loose)
+                return Candidate(start, end, surface, places, loose, self._is_shared(surface))
         return None
 
     def _opens_badly(self, tokens: Tokens, start: int) -> bool:

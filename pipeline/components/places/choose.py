@@ -63,10 +63,9 @@ class Chooser:
                 for place in places
                 if countries.share(place.country) > 0 and self._alike(candidate.surface, place.name)
             )
-        if candidate.surface[0].islower() and not candidate.surface.startswith(
-            ("al-", "ar-", "as-")
-        ):
-            places = tuple(place for place in places if place.country in countries.scenes)
+        if candidate.is_shared:
+            here = countries.near(candidate.start)
+            places = tuple(place for place in places if place.country == here)
         told = self._told_countries(candidate, tokens)
         best = max(
             places,

@@ -83,7 +83,7 @@ class Places:
 
     def _country_of(self, candidate: Candidate) -> str | None:
         """The one country that a well-known name points to: a hand-kept place or a capital."""
-        if candidate.loose:
+        if candidate.loose or candidate.is_shared:
             return None
         known = {place.country for place in candidate.places if place.curated}
         capital = self._knowledge.country_of_capital.get(strict_key(candidate.surface))

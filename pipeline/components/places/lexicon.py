@@ -28,6 +28,7 @@ class PlaceLexicon:
     titles: frozenset[str]
     organisation_heads: frozenset[str]
     never: frozenset[str]
+    shared: frozenset[str]
     ground: frozenset[str]
     grounds: frozenset[str]
     kinds_after: frozenset[str]
