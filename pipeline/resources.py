@@ -16,7 +16,7 @@ from pipeline.knowledge.tables import Row, read_table
 from pipeline.schema import ActorType
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
-ALIAS_KINDS = ("name", "acronym", "metonym", "leader")
+ALIAS_KINDS = ("name", "acronym", "metonym", "leader", "shared")
 PLACE_KINDS = frozenset(
     "city town village neighbourhood province region country river lake sea strait island mountain"
     " valley forest park reef border crossing base airport camp facility bridge".split()

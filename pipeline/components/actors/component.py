@@ -9,7 +9,7 @@ from pipeline.components.actors.first_person import first_persons
 from pipeline.components.actors.introductions import Introductions, spelled_out
 from pipeline.components.actors.lexicon import ActorLexicon
 from pipeline.components.actors.lists import listed_groups
-from pipeline.components.actors.names import NameFinder, demonym_end, unknown_names
+from pipeline.components.actors.names import OPEN, NameFinder, demonym_end, unknown_names
 from pipeline.components.actors.officials import OfficialFinder
 from pipeline.components.actors.pronouns import PronounResolver
 from pipeline.components.actors.records import Found, is_state, premodifies, to_mention
@@ -46,18 +46,17 @@ class Actors:
         tokens = read_tokens(doc)
         evidence = self._evidence(doc, tokens)
         countries = weigh(evidence, tokens.sentence)
-        names = self._names.find(tokens, countries, _days(doc, tokens))
+        days = _days(doc, tokens)
+        names = self._names.find(tokens, countries, days)
         names = self._with_spelled_out(tokens, names, countries)
         self._drop_places(doc, names)
         heard = list(_named_countries(names, tokens))
-        hidden = _inside_places(doc)
-        names = [
-            name
-            for name in names
-            if name.end - 1 not in hidden
-            or tokens.surface(name.start, name.end) == hidden.get(name.start, "")
-            or not self._is_state(name)
-        ]
+        seen = {item.at for item in evidence}
+        if any(name.via == OPEN for name in names):
+            told = [item for item in heard if item.at not in seen]
+            countries = weigh([*evidence, *told], tokens.sentence)
+            names = self._names.settled(tokens, names, countries, days)
+        names = self._without_hidden(doc, tokens, names)
         unknown = self._unknown(doc, tokens, names, countries)
         inside = {at for name in unknown for at in range(name.start, name.end)}
         names = [name for name in names if name.start not in inside] + unknown
@@ -65,7 +64,6 @@ class Actors:
         filed = {at for start, end in doc._.datelines for at in range(start, end)}
         names = [name for name in names if name.start not in filed]
         names = self._learned(tokens, names)
-        seen = {item.at for item in evidence}
         heard += [item for item in _named_countries(names, tokens) if item not in heard]
         evidence += [item for item in heard if item.at not in seen]
         countries = weigh(evidence, tokens.sentence)
@@ -123,6 +121,17 @@ class Actors:
             return place.ref.id is not None and not longer and not apart
 
         doc._.places = tuple(place for place in doc._.places if stays(place))
+
+    def _without_hidden(self, doc: Doc, tokens: Tokens, names: list[Found]) -> list[Found]:
+        """Without states within borders and longer names of places: "Chad" in "Lake Chad"."""
+        hidden = _inside_places(doc)
+        return [
+            name
+            for name in names
+            if name.end - 1 not in hidden
+            or tokens.surface(name.start, name.end) == hidden.get(name.start, "")
+            or not self._is_state(name)
+        ]
 
     def _is_state(self, name: Found) -> bool:
         return any(is_state(who, self._knowledge) for who in name.who)
@@ -202,6 +211,8 @@ def _inside_places(doc: Doc) -> dict[int, str]:
 
 def _named_countries(names: list[Found], tokens: Tokens) -> Iterator[Evidence]:
     for name in names:
+        if name.via == OPEN:
+            continue
         before = tokens.lower[name.start - 1] if name.start else ""
         weight = INSIDE if before in SITED else NAMED
         for who in name.who[:1]:

@@ -1,11 +1,12 @@
 """Names of actors: the knowledge base's, and those that a document introduces."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.records import Found, Identity, identity, premodifies
+from pipeline.components.actors.records import Found, Identity, identity, is_state, premodifies
 from pipeline.components.base import ActorKind
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
@@ -14,11 +15,15 @@ from pipeline.resources import Alias, Knowledge
 from pipeline.schema import ActorType
 
 LONGEST_NAME = 10
+OPEN = "open"
+"""How a name is known until the document's countries have settled whose it is."""
 ALIKE = 0.8
 """Least likeness of an unknown spelling to the known one that shares its skeleton."""
 _PEOPLE_LABELS = frozenset({"PERSON", "ORG"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _PARTICIPANT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "appos"})
+_OF_A_STATE = frozenset({ActorType.STATE, ActorType.MILITARY, ActorType.POLICE})
+_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _CACHE_SIZE = 50_000
 _WHERE = frozenset("in at near around outside inside towards toward".split())
 """Before a bare name of one word: as a rule a place."""
@@ -71,7 +76,7 @@ class NameFinder:
                 if aliases and tokens.sentence[end - 1] == tokens.sentence[at]:
                     alias = self._choose(aliases, countries, day_of(at))
                     if alias is not None and self._fits(alias, tokens, at, end):
-                        return self._found(alias, tokens, at, end)
+                        return self._found(alias, tokens, at, end, is_open=self._is_open(aliases))
         return self._demonym(tokens, at, countries)
 
     def _key(self, surface: str) -> str:
@@ -132,11 +137,80 @@ class NameFinder:
             return not _in_capitals(tokens, start)
         return True
 
-    def _found(self, alias: Alias, tokens: Tokens, start: int, end: int) -> Found:
+    def _is_open(self, aliases: tuple[Alias, ...]) -> bool:
+        """Whether the countries of the document decide whose name it is."""
+        bodies = {one.actor for one in aliases if one.kind == "metonym"}
+        return len(bodies) > 1 or any(alias.kind == "shared" for alias in aliases)
+
+    def settled(
+        self,
+        tokens: Tokens,
+        names: Sequence[Found],
+        countries: Countries,
+        day_of: Callable[[int], str | None],
+    ) -> list[Found]:
+        """The names, the open ones given to whoever owns them or is spoken of.
+
+        "Congress" in a text on Peru is Peru's; a "National Liberation Army" there is nobody known.
+        """
+        result, owned = [], dict[str, str]()
+        for name in names:
+            if name.via == OPEN:
+                key = self._key(tokens.surface(name.start, name.end))
+                owner = self._owner(tokens, name.start, name.end) or owned.get(key)
+                if owner is not None:
+                    owned[key] = owner
+                who, via = self._meant(tokens, name, countries, day_of(name.start), owner)
+                name = replace(name, who=(who,), via=via)
+            result.append(name)
+        return result
+
+    def _meant(
+        self,
+        tokens: Tokens,
+        name: Found,
+        countries: Countries,
+        day: str | None,
+        owner: str | None,
+    ) -> tuple[Identity, str]:
+        """Who an open name stands for, and how that is known."""
+        code = owner or countries.near(name.start)
+        aliases = self._aliases(tokens, name.start, name.end)
+        own = [one for one in aliases if self._knowledge.actors[one.actor].country == code]
+        alias = self._choose(tuple(own) or aliases, countries, day)
+        actor = name.who[0] if alias is None else identity(self._knowledge.actors[alias.actor])
+        everywhere = owner is not None or any(one.kind == "shared" for one in aliases)
+        if own or code is None or not (everywhere or countries.share(actor.country) == 0):
+            return actor, "alias"
+        if actor.type not in _OF_A_STATE:
+            return Identity(None, tokens.surface(name.start, name.end), actor.type, None), "model"
+        state = self._knowledge.actors[self._knowledge.countries[code].actor]
+        return identity(state), "composed"
+
+    def _owner(self, tokens: Tokens, start: int, end: int) -> str | None:
+        """The country in "Peruvian Congress", "Peru's Congress", "the Congress of Peru"."""
+        before = start - 1 if start else 0
+        if (codes := self._knowledge.demonyms.get(tokens.words[before])) and before < start:
+            return codes[0]
+        if tokens.lower[before] in _POSSESSIVES:
+            spans = [(before - size, before) for size in (1, 2, 3) if before >= size]
+        else:
+            of = end < len(tokens) and tokens.lower[end] in ("of", "in")
+            first = end + 1 + (tokens.lower[end + 1 : end + 2] == ["the"])
+            spans = [(first, first + size) for size in (3, 2, 1)] if of else []
+        for span in spans:
+            for one in self._knowledge.aliases.get(self._key(tokens.surface(*span)), ()):
+                actor = self._knowledge.actors[one.actor]
+                if is_state(identity(actor), self._knowledge):
+                    return actor.country
+        return None
+
+    def _found(self, alias: Alias, tokens: Tokens, start: int, end: int, *, is_open: bool) -> Found:
         who = (identity(self._knowledge.actors[alias.actor]),)
         root = tokens.root(start, end)
         kind: ActorKind = "modifier" if premodifies(tokens, start, end) else "name"
-        return Found(start, end, root, kind, who, "alias", alias.kind == "leader")
+        via = OPEN if is_open else "alias"
+        return Found(start, end, root, kind, who, via, alias.kind == "leader")
 
     def _demonym(self, tokens: Tokens, at: int, countries: Countries) -> Found | None:
         end = demonym_end(self._knowledge, tokens, at)

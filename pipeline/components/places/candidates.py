@@ -85,8 +85,7 @@ class Gazetteer:
         return None
 
     def _is_shared(self, surface: str) -> bool:
-        common = surface[0].islower() and not surface.startswith(("al-", "ar-", "as-"))
-        return common or self._key(surface) in self._lexicon.shared
+        return surface.islower() or self._key(surface) in self._lexicon.shared
 
     def _key(self, surface: str) -> str:
         key = self._keys.get(surface)

@@ -37,6 +37,27 @@ def test_names(find, text, mention, identifier):
     assert find(text)[mention].id == identifier
 
 
+SHARED = [
+    # a name that many countries have: of the country that is spoken of, else of none known
+    ("Sudan's army retook the presidential palace.", "presidential palace", "presidential-palace"),
+    ("Rebels attacked the presidential palace in Kabul.", "presidential palace", None),
+    ("In Syria, rebels held the central desert.", "central desert", "badiya"),
+    ("In Chad, rebels held the central desert.", "central desert", None),
+    ("Troops left the Sahel.", "the Sahel", "sahel"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "identifier"), SHARED)
+def test_shared_names(find, text, mention, identifier):
+    place = find(text).get(mention)
+    assert (place.id if place else None) == identifier
+
+
+def test_shared_names_tell_no_country(find, nlp):
+    actors = nlp("Rebels attacked the presidential palace in Kabul.")._.actors
+    assert {ref.country for mention in actors for ref in mention.refs} == {"AF"}
+
+
 PHRASES = [
     ("They bombed northern Syria.", "northern Syria", "syria", "area"),
     ("Syrian tanks shelled the suburbs of Damascus.", "suburbs of Damascus", "damascus", "area"),
