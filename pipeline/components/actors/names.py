@@ -124,18 +124,31 @@ class NameFinder:
         return country is None or country in countries.scenes
 
     def _fits(self, alias: Alias, tokens: Tokens, start: int, end: int) -> bool:
-        """No part of a longer name of someone else: the surname in "Jeb Bush"."""
-        if alias.kind == "leader" and end - start == 1 and start:
-            before = start - 1
-            return not (
-                tokens.entities[before] == "PERSON"
-                and tokens.words[before][0].isupper()
-                and tokens.lower[before] not in self._lexicon.titles
-                and tokens.sentence[before] == tokens.sentence[start]
+        """No part of a longer name of someone else: "Jeb Bush", "Henry Kissinger"."""
+        if alias.kind == "leader" and end - start == 1:
+            longer = [start - 1] if start else []
+            if end < len(tokens) and tokens.entities[start] == "PERSON":
+                longer.append(end)
+            return not any(
+                tokens.entities[at] == "PERSON"
+                and tokens.words[at][0].isupper()
+                and tokens.lower[at] not in self._lexicon.titles
+                and tokens.sentence[at] == tokens.sentence[start]
+                for at in longer
             )
+        if alias.kind in ("metonym", "shared"):
+            return not self._is_longer(tokens, start, end)
         if alias.kind == "acronym" and alias.text.isalpha() and len(alias.text) <= 3:
             return not _in_capitals(tokens, start)
         return True
+
+    def _is_longer(self, tokens: Tokens, start: int, end: int) -> bool:
+        """``the Nigeria Labour Congress``: the name of another body."""
+        before = start - 1
+        if not start or tokens.tags[before] != "NNP" or tokens.words[before].isupper():
+            return False
+        inside = tokens.deps[before] == "compound" and start <= tokens.heads[before] < end
+        return inside and tokens.words[before] not in self._knowledge.demonyms
 
     def _is_open(self, aliases: tuple[Alias, ...]) -> bool:
         """Whether the countries of the document decide whose name it is."""
