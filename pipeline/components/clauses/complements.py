@@ -36,6 +36,12 @@ _COUNTING = frozenset(
     nearly almost""".split()
 )
 """What opens the count of a part: ``, most of them women,``."""
+_HARMING = frozenset({"killing", "wounding", "injuring"})
+_STRUCK = frozenset(
+    """fired attacked bombed shelled struck hit opened stormed raided ambushed detonated exploded
+    charged clashed shot""".split()
+)
+"""Forms of verbs that a following "killing" goes with, rather than with a verb farther off."""
 _NAMING = frozenset(
     """called calls call described describes termed terms labelled labeled dubbed branded billed
     presented portrayed""".split()
@@ -350,6 +356,17 @@ def _apposition(token: Token) -> Repair:
     return NONE
 
 
+def _killing(token: Token) -> Repair:
+    """``blocked roads in X, where soldiers fired on a crowd, killing ten``: the soldiers did."""
+    host = token.head
+    if token.lower_ not in _HARMING or host.lower_ in _STRUCK or host.i > token.i:
+        return NONE
+    for verb in reversed(token.doc[host.i + 1 : token.i]):
+        if verb.lower_ in _STRUCK and verb.tag_ == "VBD" and host.is_ancestor(verb):
+            return (Mend(token.i, verb.i),)
+    return NONE
+
+
 COMPLEMENT_RULES: Rules = {
     "relcl": (_reported_clause,),
     "compound": (_gerund,),
@@ -361,6 +378,6 @@ COMPLEMENT_RULES: Rules = {
     "conj": (_second_object,),
     "appos": (_series,),
     "xcomp": (_what_is_plotted,),
-    "advcl": (_what_is_plotted, _held_at_the_time, _displaced_by),
+    "advcl": (_what_is_plotted, _held_at_the_time, _displaced_by, _killing),
     "dep": (_held_at_the_time,),
 }

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.components.base import SETTLEMENTS, PlaceMention
 from pipeline.components.events.mentions import Mentions
-from pipeline.components.events.syntax import children, prep_phrases
+from pipeline.components.events.syntax import children, prep_phrases, spread
 from pipeline.schema import PlaceRef
 
 Refs = tuple[PlaceRef, ...]
@@ -111,7 +111,11 @@ def _stood_for(token: Token, mentions: Mentions) -> Refs:
     for phrase in prep_phrases(token):
         if phrase.word in words:
             return places_of_all(phrase.objects, mentions)
-    if token.lemma_ in _DIVISIONS:  # "seven of Ecuador's 24 provinces"
+    if token.lemma_ in _DIVISIONS:
+        named = [one for child in children(token, "nmod", "compound") for one in spread(child)]
+        if len(named) > 1 and (listed := places_of_all(named, mentions)):
+            return listed  # "Chin and Kayah states"
+        # "seven of Ecuador's 24 provinces"
         for owner in children(token, "poss"):
             if (found := mentions.place(owner)) is not None:
                 return (found.ref,)

@@ -8,7 +8,7 @@ where two actors compete, none is chosen.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.components.base import EventMention
 from pipeline.components.blame import CLEARING
@@ -86,8 +86,9 @@ def _candidates(
     agentless = trigger.frame is not None and trigger.frame.passive and not event.recipients
     fallen = trigger.root.lemma_ == "fall"
     if event.event_type in _ALONE and (trigger.is_noun or agentless or fallen):
-        found = _fighters_here(trigger, mentions)
-        yield found[0] if len(found) == 1 else ()
+        found = _fighters(trigger, trigger.root.sent, mentions)
+        alone = len(found) == 1 and found == _fighters(trigger, _part_of(trigger.root), mentions)
+        yield found[0] if alone else ()
         if not found and event.event_type in _HOSTILE and (fallen or _is_definite(trigger.root)):
             yield _who_fought(trigger, earlier)
 
@@ -98,14 +99,14 @@ def _who_fought(trigger: Trigger, earlier: Sequence[EventMention]) -> Refs:
     return fought[-1].actors if fought else ()
 
 
-def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
-    """The fighting actors of the sentence, but for who only holds something.
+def _fighters(trigger: Trigger, part: Span, mentions: Mentions) -> list[Refs]:
+    """The fighting actors of a part of the sentence, but for who only holds something.
 
     ``X struck Y after rockets were fired``: by whom X answers, not by X.
     """
     found: dict[str, Refs] = {}
     answering = _answering(trigger.root, mentions)
-    for token in trigger.root.sent:
+    for token in part:
         mention = mentions.actor(token)
         if mention is None or mention.root != token.i or mention.kind == "modifier":
             continue
@@ -118,6 +119,14 @@ def _fighters_here(trigger: Trigger, mentions: Mentions) -> list[Refs]:
         if token.i != trigger.root.i and all(ref.type in _FIGHTERS for ref in mention.refs):
             found.setdefault(" ".join(ref.id or ref.text for ref in mention.refs), mention.refs)
     return list(found.values())
+
+
+def _part_of(root: Token) -> Span:
+    """The part of the sentence between semicolons that a token is in."""
+    sentence = root.sent
+    marks = [t.i for t in sentence if t.text == ";"]
+    start = max((i + 1 for i in marks if i < root.i), default=sentence.start)
+    return root.doc[start : min((i for i in marks if i > root.i), default=sentence.end)]
 
 
 def _answering(verb: Token, mentions: Mentions) -> Refs:

@@ -9,7 +9,7 @@ from pipeline.components.events.ground import Located, Refs, places_of, places_o
 from pipeline.components.events.mentions import Mentions
 from pipeline.components.events.patterns import DIRECTIONS, LOCATIVE, SPEECH_LOCATIVE, VERBAL_POS
 from pipeline.components.events.sharing import VERBAL_TYPES
-from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases
+from pipeline.components.events.syntax import PrepPhrase, children, prep_phrases, spread
 from pipeline.components.events.trigger import Trigger
 from pipeline.schema import EventType
 
@@ -171,8 +171,12 @@ def _further_phrases(trigger: Trigger, mentions: Mentions) -> Iterator[PrepPhras
         return
     if trigger.entry.type is EventType.CONSULT:
         yield from _around_parties(trigger, mentions)
-    for obj in dict.fromkeys((*trigger.frame.object, *children(trigger.root, "dobj"))):
-        own = prep_phrases(obj) if trigger.frame.passive and obj.i < trigger.root.i else ()
+    objects = (*trigger.frame.object, *children(trigger.root, "dobj"))
+    # "attacked barracks, the prison and the airport in X": to the parser an apposition
+    listed = [token for obj in objects for one in children(obj, "appos") for token in spread(one)]
+    for obj in dict.fromkeys((*objects, *listed)):
+        undergone = trigger.frame.passive and obj.i < trigger.root.i
+        own = prep_phrases(obj) if undergone or obj in listed else ()
         made = any(mentions.is_a(obj, word) for word in _MADE)
         inner = inner_phrases(obj) if not is_said(trigger) or made else ()
         yield from (p for p in (*own, *inner) if p.word in STANDING)

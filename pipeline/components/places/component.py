@@ -6,7 +6,7 @@ from pipeline.components.base import PlaceMention, set_extensions
 from pipeline.components.countries import INSIDE, NAMED, SITED, Countries, Evidence, weigh
 from pipeline.components.places.borders import BorderFinder
 from pipeline.components.places.candidates import Candidate, Gazetteer
-from pipeline.components.places.choose import Chooser, has_rival
+from pipeline.components.places.choose import LOCATIVE, Chooser, has_rival
 from pipeline.components.places.descriptions import DescriptionFinder
 from pipeline.components.places.lexicon import PlaceLexicon
 from pipeline.components.places.mentions import Extender, make_ref
@@ -45,6 +45,7 @@ class Places:
         tokens = read_tokens(doc)
         candidates = list(self._gazetteer.find(tokens))
         countries = weigh(self._evidence(tokens, candidates), tokens.sentence)
+        candidates = [one for one in candidates if not _is_surname(one, doc, tokens)]
         named = self._named(tokens, candidates, countries)
         named += self._grounds(tokens)
         unknown = self._unknown.find(doc, tokens, [mention for mention, _ in named])
@@ -125,3 +126,15 @@ class Places:
             ref = make_ref(tokens, at - 1, at + 1, place, place.id, "area", reason)
             found.append((PlaceMention(at - 1, at + 1, at, ref), place))
         return found
+
+
+def _is_surname(candidate: Candidate, doc: Doc, tokens: Tokens) -> bool:
+    """``Pedro Castillo fled. Police held Castillo``: a person of the text, no town of that name."""
+    if candidate.end - candidate.start > 1 or any(one.curated for one in candidate.places):
+        return False
+    before = tokens.lower[candidate.start - 1] if candidate.start else ""
+    return before not in LOCATIVE and any(
+        ent.label_ == "PERSON" and ent.end - ent.start > 1 and ent[-1].text == candidate.surface
+        for ent in doc.ents
+        if ent.start < candidate.start
+    )
