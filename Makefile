@@ -7,7 +7,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Stages and tests start processes of their own: compiled modules are kept for them.
 unexport PYTHONDONTWRITEBYTECODE
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
-LOCKED := --require-hashes --only-binary :all:
+# The locks are whole: pip resolves nothing, so that no newer release of a dependency can get between.
+LOCKED := --require-hashes --only-binary :all: --no-deps
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --fork-strategy fewest --no-emit-index-url --no-header --quiet
 
