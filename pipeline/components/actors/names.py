@@ -75,8 +75,11 @@ class NameFinder:
                 aliases = self._aliases(tokens, at, end)
                 if aliases and tokens.sentence[end - 1] == tokens.sentence[at]:
                     alias = self._choose(aliases, countries, day_of(at))
-                    if alias is not None and self._fits(alias, tokens, at, end):
-                        return self._found(alias, tokens, at, end, is_open=self._is_open(aliases))
+                    if alias is None or not self._fits(alias, tokens, at, end):
+                        continue
+                    is_open = self._is_open(aliases)
+                    if not (is_open and self._is_longer(tokens, at, end)):
+                        return self._found(alias, tokens, at, end, is_open=is_open)
         return self._demonym(tokens, at, countries)
 
     def _key(self, surface: str) -> str:
@@ -136,8 +139,6 @@ class NameFinder:
                 and tokens.sentence[at] == tokens.sentence[start]
                 for at in longer
             )
-        if alias.kind in ("metonym", "shared"):
-            return not self._is_longer(tokens, start, end)
         if alias.kind == "acronym" and alias.text.isalpha() and len(alias.text) <= 3:
             return not _in_capitals(tokens, start)
         return True

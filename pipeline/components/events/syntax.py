@@ -257,7 +257,10 @@ def deep_object(verb: Token) -> tuple[Token, ...]:
     own = [found for token in children(verb, "dobj") for found in _undirected(token)]
     if own:
         # A relative pronoun is the whole object; a second one is a verb taken for a noun.
-        relative = [found for token in own if (found := antecedent(token))]
+        # "X accused Y of theft, which Y denied": the charge, not Y.
+        doers = {token.lower_ for token in children(verb, *SUBJECT_DEPS)}
+        known = (found for token in own if (found := antecedent(token)))
+        relative = [found for found in known if found.lower_ not in doers]
         # "accused X, Y and Z of": what is joined to the verb is a noun, so joined to its object.
         joined = [t for t in children(verb, "conj") if t.pos_ in {"PROPN", "NOUN"}]
         return spread_all(relative[:1] or [*own, *joined])

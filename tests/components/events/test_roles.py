@@ -22,6 +22,8 @@ ROLES = [
      "killing", "peru", "civilians"),
     ("Kenya sent officers to Haiti in June; residents said that the attacks in Delmas went on.",
      "attacks", "", ""),
+    ("Yerevan accused Baku of ethnic cleansing, which Baku denied.", "denied", "azerbaijan",
+     "armenia"),
     ("The bombing in Davao was blamed on Abu Sayyaf.", "bombing", "abu-sayyaf", ""),
     ("Congo blamed the ADF for the massacre of 20 villagers in Beni.", "massacre", "adf",
      "civilians"),
