@@ -78,7 +78,8 @@ class NameFinder:
                     if alias is None or not self._fits(alias, tokens, at, end):
                         continue
                     is_open = self._is_open(aliases)
-                    if not (is_open and self._is_longer(tokens, at, end)):
+                    word = alias.kind == "metonym" and end == at + 1
+                    if not ((is_open or word) and self._is_longer(tokens, at, end)):
                         return self._found(alias, tokens, at, end, is_open=is_open)
         return self._demonym(tokens, at, countries)
 
@@ -144,7 +145,7 @@ class NameFinder:
         return True
 
     def _is_longer(self, tokens: Tokens, start: int, end: int) -> bool:
-        """``the Nigeria Labour Congress``: the name of another body."""
+        """``the Nigeria Labour Congress``, ``Spartak Moscow``: the name of another body."""
         before = start - 1
         if not start or tokens.tags[before] != "NNP" or tokens.words[before].isupper():
             return False
