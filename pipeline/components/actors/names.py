@@ -6,7 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.records import Found, Identity, identity, is_state, premodifies
+from pipeline.components.actors.records import (
+    POSSESSIVES,
+    Found,
+    Identity,
+    identity,
+    is_state,
+    premodifies,
+)
 from pipeline.components.base import ActorKind
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
@@ -23,7 +30,6 @@ _PEOPLE_LABELS = frozenset({"PERSON", "ORG"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _PARTICIPANT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "appos"})
 _OF_A_STATE = frozenset({ActorType.STATE, ActorType.MILITARY, ActorType.POLICE})
-_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _CACHE_SIZE = 50_000
 _WHERE = frozenset("in at near around outside inside towards toward".split())
 """Before a bare name of one word: as a rule a place."""
@@ -207,7 +213,7 @@ class NameFinder:
         before = start - 1 if start else 0
         if (codes := self._knowledge.demonyms.get(tokens.words[before])) and before < start:
             return codes[0]
-        if tokens.lower[before] in _POSSESSIVES:
+        if tokens.lower[before] in POSSESSIVES:
             spans = [(before - size, before) for size in (1, 2, 3) if before >= size]
         else:
             of = end < len(tokens) and tokens.lower[end] in ("of", "in")

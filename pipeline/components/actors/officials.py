@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from pipeline.components.actors.lexicon import ActorLexicon
-from pipeline.components.actors.records import Found, Identity, identity
+from pipeline.components.actors.records import POSSESSIVES, Found, Identity, identity
 from pipeline.components.countries import Countries
 from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
 from pipeline.schema import ActorType
 
-_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "exiled"})
 _OWN_OFFICES = frozenset(
     {ActorType.REBEL, ActorType.MILITIA, ActorType.MILITARY, ActorType.INTERNATIONAL_ORGANISATION}
@@ -44,7 +43,7 @@ class OfficialFinder:
             return self._state(countries.near(name.start)) if ministry else None
         if start and tokens.lower[start - 1] in _FORMER:
             return None
-        before = start - 1 if start and tokens.words[start - 1] in _POSSESSIVES else start
+        before = start - 1 if start and tokens.words[start - 1] in POSSESSIVES else start
         for other in names:
             if other.end == before and other.who and other.start < start:
                 own = other.who[0].type in _OWN_OFFICES and other.who[0].id is not None

@@ -8,6 +8,7 @@ from pipeline.resources import Actor, Knowledge
 from pipeline.schema import ActorRef, ActorType
 
 COMPOUND_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 HYPHENS = frozenset({"-", "‑", "–"})
 
 

@@ -8,6 +8,7 @@ from pipeline.components.actors.lexicon import ActorLexicon, Role
 from pipeline.components.actors.records import (
     COMPOUND_DEPS,
     HYPHENS,
+    POSSESSIVES,
     Found,
     Identity,
     identity,
@@ -19,7 +20,6 @@ from pipeline.components.tokens import Tokens
 from pipeline.resources import Knowledge
 from pipeline.schema import ActorType
 
-_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _JOINTS = frozenset({"and", ",", "or", "&", "/"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS"})
 _LOOSE_TAGS = frozenset({"VBN", "VBG", "NN"})
@@ -180,7 +180,7 @@ class RoleFinder:
             if name is not None and name.kind != "pronoun":
                 group.append(name)
                 at = phrase.start = name.start
-            elif word in _POSSESSIVES and (owner := ends.get(at)) is not None:
+            elif word in POSSESSIVES and (owner := ends.get(at)) is not None:
                 group.append(owner)
                 phrase.start = owner.start
                 break

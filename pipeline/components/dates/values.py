@@ -196,11 +196,6 @@ def season_month(season: int) -> int:
     return _SEASON_STARTS[season]
 
 
-def season_of(month: int) -> int:
-    """The season a month belongs to."""
-    return SPRING + (month - 3) % 12 // 3
-
-
 def week_of(day: date) -> Value:
     """Monday to Sunday around a day; EDTF has no value of its own for a week."""
     monday = day - timedelta(days=day.weekday())

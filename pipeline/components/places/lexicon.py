@@ -65,10 +65,3 @@ def _words(entries: object, path: Path, name: str) -> frozenset[str]:
     if not isinstance(entries, list) or not all(isinstance(word, str) for word in entries):
         raise KnowledgeError(f"{name} is not a list of words", path=path, remedy="quote each word")
     return frozenset(word.lower() for word in entries)
-
-
-def _read(path: Path) -> Any:
-    try:
-        return read_yaml(path)
-    except (OSError, ValueError) as error:
-        raise KnowledgeError(f"cannot be read: {error}", path=path) from error

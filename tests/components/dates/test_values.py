@@ -14,7 +14,6 @@ from pipeline.components.dates.values import (
     are_adjacent,
     narrow,
     parse_edtf,
-    season_of,
     week_of,
 )
 
@@ -141,8 +140,7 @@ def test_adjacent(first: str, second: str, adjacent: bool) -> None:
     assert are_adjacent(one, other) is adjacent
 
 
-def test_seasons_and_weeks() -> None:
-    assert [season_of(month) for month in (2, 3, 5, 6, 9, 11, 12)] == [24, 21, 21, 22, 23, 23, 24]
+def test_weeks() -> None:
     assert week_of(date(2023, 3, 15)).edtf == "2023-03-13/2023-03-19"
 
 
